@@ -1,0 +1,414 @@
+"""Views: their architecture, what extends them, what is wrong with them."""
+from __future__ import annotations
+
+import ast
+import contextlib
+from collections import defaultdict
+
+from lxml import etree
+
+from odoo import _, api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from ..view_inheritance import apply_specs, locate_node
+
+# Attributes of nodes that hold expressions over fields.
+_EXPRESSIONS = ("invisible", "readonly", "required", "column_invisible")
+
+
+class IrUiView(models.Model):
+    _name = "ir.ui.view"
+    _description = "View"
+    _order = "priority,name,id"
+    _allow_sudo_commands = False
+
+    active = fields.Boolean(default=True)
+    arch = fields.Text(
+        string="View Architecture",
+        compute="_compute_arch",
+        inverse="_inverse_arch",
+    )
+    arch_base = fields.Text(
+        string="Base View Architecture",
+        compute="_compute_arch_base",
+        inverse="_inverse_arch_base",
+    )
+    arch_db = fields.Text(string="Arch Blob", translate=True)
+    arch_fs = fields.Char(string="Arch Filename")
+    arch_prev = fields.Text(string="Previous View Architecture")
+    arch_updated = fields.Boolean(string="Modified Architecture")
+    group_ids = fields.Many2many(
+        "res.groups",
+        string="Groups",
+        relation="ir_ui_view_group_rel",
+        column1="view_id",
+        column2="group_id",
+    )
+    inherit_children_ids = fields.One2many(
+        "ir.ui.view",
+        "inherit_id",
+        string="Views which inherit from this one",
+    )
+    inherit_id = fields.Many2one(
+        "ir.ui.view",
+        string="Inherited View",
+        index=True,
+        ondelete="restrict",
+    )
+    invalid_locators = fields.Json(compute="_compute_invalid_locators")
+    key = fields.Char(index="btree_not_null")
+    mode = fields.Selection(
+        [
+            ("primary", "Base view"),
+            ("extension", "Extension View"),
+        ],
+        string="View inheritance mode",
+        required=True,
+        default="primary",
+    )
+    model = fields.Char(index=True)
+    model_data_id = fields.Many2one(
+        "ir.model.data",
+        compute="_compute_model_data_id",
+        search="_search_model_data_id",
+    )
+    model_id = fields.Many2one(
+        "ir.model",
+        string="Model of the view",
+        compute="_compute_model_id",
+        inverse="_inverse_model_id",
+    )
+    name = fields.Char(string="View Name", required=True)
+    priority = fields.Integer(string="Sequence", required=True, default=16)
+    warning_info = fields.Html(
+        string="Warning information",
+        compute="_compute_warning_info",
+    )
+    xml_id = fields.Char(string="External ID", compute="_compute_xml_id")
+    type = fields.Selection([
+        ("list", "List"),
+        ("form", "Form"),
+        ("graph", "Graph"),
+        ("pivot", "Pivot"),
+        ("calendar", "Calendar"),
+        ("kanban", "Kanban"),
+        ("search", "Search"),
+        ("qweb", "QWeb"),
+    ], string="View Type")
+
+    _inheritance_mode = models.Constraint(
+        "CHECK (mode != 'extension' OR inherit_id IS NOT NULL)",
+        "Invalid inheritance mode: if the mode is 'extension', the view must extend "
+        "an other view",
+    )
+    _qweb_required_key = models.Constraint(
+        "CHECK (type != 'qweb' OR key IS NOT NULL)",
+        "Invalid key: QWeb view should have a key",
+    )
+    _model_type_idx = models.Index("(model, inherit_id)")
+
+    # ---- computed
+    @api.depends("arch_db")
+    @api.depends_context("lang")
+    def _compute_arch(self):
+        for view in self:
+            view.arch = view.arch_db
+
+    def _inverse_arch(self):
+        for view in self:
+            values = {"arch_db": view.arch, "arch_prev": view.arch_db}
+            path = self.env.context.get("install_filename")
+            if path:
+                values["arch_fs"] = path
+                values["arch_updated"] = False
+            else:
+                values["arch_updated"] = True
+            view.write(values)
+
+    @api.depends("arch")
+    def _compute_arch_base(self):
+        for view, plain in zip(self, self.with_context(lang=None), strict=True):
+            view.arch_base = plain.arch
+
+    def _inverse_arch_base(self):
+        for view, plain in zip(self, self.with_context(lang=None), strict=True):
+            plain.arch = view.arch_base
+
+    @api.depends()
+    def _compute_model_data_id(self):
+        found = self._data_rows()
+        for view in self:
+            view.model_data_id = found.get(view.id, (False,))[0]
+
+    def _search_model_data_id(self, operator, value):
+        name = "name" if isinstance(value, str) else "id"
+        data = self.env["ir.model.data"].sudo().search([
+            (name, operator, value), ("model", "=", self._name),
+        ])
+        return [("id", "in", data.mapped("res_id"))]
+
+    @api.depends()
+    def _compute_xml_id(self):
+        found = self._data_rows()
+        for view in self:
+            view.xml_id = found.get(view.id, (False, ""))[1]
+
+    def _data_rows(self):
+        rows = self.env.execute_query(SQL(
+            "SELECT res_id, id, module, name FROM ir_model_data "
+            "WHERE model = %s AND res_id IN %s ORDER BY id DESC",
+            self._name, tuple(self.ids) or (0,),
+        ))
+        return {row[0]: (row[1], f"{row[2]}.{row[3]}") for row in rows}
+
+    @api.depends("model")
+    def _compute_model_id(self):
+        for view in self:
+            view.model_id = self.env["ir.model"]._get(view.model).id
+
+    def _inverse_model_id(self):
+        for view in self:
+            view.model = view.model_id.model
+
+    @api.depends("arch", "inherit_id")
+    def _compute_invalid_locators(self):
+        self.invalid_locators = False
+
+    @api.depends("arch_db")
+    def _compute_warning_info(self):
+        self.warning_info = False
+
+    # ---- checks
+    @api.constrains("arch_db")
+    def _check_xml(self):
+        for view in self:
+            if not view.arch_db:
+                raise ValidationError(_("View architecture is missing."))
+            if view.type == "qweb" or not view.active:
+                continue
+            try:
+                tree = view._get_combined_tree()
+            except (etree.ParseError, ValueError) as error:
+                root = etree.Element(view.type or "form")
+                raise view._view_error(str(error), root) from error
+            view._check_tree(tree)
+
+    def _check_tree(self, tree):
+        """Raise ValidationError for a wrong root or unknown fields."""
+        if tree.tag != self.type:
+            empty = etree.Element(tree.tag)
+            raise self._view_error(_(
+                "The root node of a %(type)s view should be a <%(type)s>, not a <%(tag)s>",
+                type=self.type, tag=tree.tag,
+            ), empty)
+        if self.model not in self.env:
+            raise self._view_error(_("Model not found: %(model)s", model=self.model), tree)
+        self._check_fields(tree, self.env[self.model], tree)
+
+    def _check_fields(self, node, model, root):
+        for child in node:
+            if child.tag != "field":
+                self._check_fields(child, model, root)
+                continue
+            field = model._fields.get(child.get("name"))
+            if field is None:
+                raise self._view_error(_(
+                    'Field "%(field_name)s" does not exist in model "%(model_name)s"',
+                    field_name=child.get("name"), model_name=model._name,
+                ), root)
+            if field.comodel_name in self.env:
+                self._check_fields(child, self.env[field.comodel_name], root)
+
+    def _view_error(self, message, tree):
+        root = etree.fromstring(etree.tostring(tree))
+        if not root.get("__validate__"):
+            root.set("__validate__", "1")
+        near = "\n".join(etree.tostring(root, encoding="unicode").splitlines()[:5])
+        return ValidationError(
+            _("Error while validating view near:\n\n%(near)s\n%(error)s",
+              near=near, error=message)
+        )
+
+    @api.constrains("inherit_id")
+    def _check_000_inheritance(self):
+        if self._has_cycle("inherit_id"):
+            raise ValidationError(_("You cannot create recursive inherited views."))
+
+    # ---- changes
+    @api.model_create_multi
+    def create(self, vals_list):
+        prepared = [self._complete_values(dict(vals)) for vals in vals_list]
+        self.env.registry.clear_cache("templates")
+        return super().create(prepared)
+
+    def _complete_values(self, values):
+        """Add what the architecture and the parent view imply."""
+        arch = values.get("arch_db") or values.get("arch") or values.get("arch_base")
+        parent = self.browse(values.get("inherit_id") or ())
+        if "arch_db" in values and not values["arch_db"]:
+            del values["arch_db"]
+        if not values.get("type"):
+            values["type"] = False
+            if parent:
+                values["type"] = parent.type
+            else:
+                with contextlib.suppress(etree.LxmlError, ValueError):
+                    root = etree.fromstring(arch or "<form/>")
+                    values["type"] = "qweb" if root.tag == "t" else root.tag
+        if not values.get("name"):
+            values["name"] = f"{values.get('model')} {values['type']}"
+        if "mode" not in values:
+            values["mode"] = "extension" if parent else "primary"
+        if parent and not values.get("model"):
+            values["model"] = parent.model
+        if not arch:
+            raise ValidationError(_("Missing view architecture."))
+        path = self.env.context.get("install_filename")
+        if path and "arch_fs" not in values:
+            values["arch_fs"] = path
+        arch_name = next(n for n in ("arch_db", "arch", "arch_base") if values.get(n))
+        values["arch_db"] = values.pop(arch_name)
+        values.pop("arch", None)
+        values.pop("arch_base", None)
+        return values
+
+    def write(self, vals):
+        if vals.get("inherit_id") and "mode" not in vals:
+            vals = {**vals, "mode": "extension"}
+        self.env.registry.clear_cache("templates")
+        return super().write(vals)
+
+    def unlink(self):
+        self.env.registry.clear_cache("templates")
+        return super().unlink()
+
+    def copy_data(self, default=None):
+        default = dict(default or {})
+        vals_list = super().copy_data(default=default)
+        for view, vals in zip(self, vals_list, strict=True):
+            if view.key and "key" not in default:
+                vals["key"] = f"{view.key}_copy"
+            vals.setdefault("arch_db", view.arch_db)
+        return vals_list
+
+    def reset_arch(self, mode="soft"):
+        """Go back to the architecture before the last change."""
+        for view in self:
+            if mode == "soft" and view.arch_prev:
+                view.arch_db = view.arch_prev
+
+    # ---- inheritance
+    @api.model
+    def default_view(self, model, view_type):
+        """Return the id of the first view of a type for a model; False without one."""
+        return self.search([
+            ("model", "=", model), ("type", "=", view_type), ("mode", "=", "primary"),
+        ], limit=1).id
+
+    def get_combined_arch(self):
+        """Return the architecture with all that extends it, as text."""
+        return etree.tostring(self._get_combined_tree(), encoding="unicode")
+
+    def _get_combined_tree(self):
+        """Return the architecture with all that extends it."""
+        self.ensure_one()
+        root = self
+        lineage = [self]
+        while root.mode == "extension" or (root.mode == "primary" and root.inherit_id):
+            root = root.inherit_id
+            lineage.append(root)
+        tree = None
+        for view in reversed(lineage):
+            if tree is None:
+                tree = etree.fromstring(view.arch)
+            elif view.mode == "primary":
+                tree = apply_specs(tree, etree.fromstring(view.arch))
+            else:
+                continue
+            tree = self._apply_extensions(tree, view)
+        return tree
+
+    def _apply_extensions(self, tree, view):
+        children = self.sudo().search(
+            Domain("inherit_id", "=", view.id) & Domain("mode", "=", "extension")
+        )
+        if self.mode == "extension" and self.inherit_id == view:
+            children |= self
+        for child in children.sorted(lambda v: (v.priority, v.id)):
+            groups = child.group_ids
+            if groups and not groups & self.env.user.all_group_ids:
+                continue
+            tree = apply_specs(tree, etree.fromstring(child.arch))
+            tree = self._apply_extensions(tree, child)
+        return tree
+
+    @api.model
+    def apply_inheritance_specs(self, source, specs_tree, pre_locate=None):
+        """Return the source changed by the specifications."""
+        try:
+            return apply_specs(source, specs_tree)
+        except ValueError as error:
+            raise self._view_error(str(error), specs_tree) from error
+
+    def locate_node(self, arch, spec):
+        """Return the node that a specification is about."""
+        return locate_node(arch, spec)
+
+    # ---- for clients
+    def _postprocess(self, tree, model, **options):
+        """Return the arch for a client, and the fields it shows by model."""
+        shown = defaultdict(set)
+        if tree.tag == "search":
+            shown[model._name].update(model._fields)
+        self._collect(tree, model, shown)
+        if tree.tag in ("kanban", "list", "form"):
+            for names in shown.values():
+                names.update(("id", "write_date"))
+            for name in ("create", "write", "unlink"):
+                attribute = {"create": "create", "write": "edit", "unlink": "delete"}[name]
+                if not tree.get(attribute) and not model.has_access(name):
+                    tree.set(attribute, "False")
+        return etree.tostring(tree, encoding="unicode").replace("\t", ""), shown
+
+    def _collect(self, node, model, shown):
+        shown[model._name]
+        for child in list(node):
+            if not isinstance(child.tag, str):
+                continue
+            groups = child.attrib.pop("groups", None)
+            if groups and not self.env.user.has_groups(groups):
+                node.remove(child)
+                continue
+            for attribute in _EXPRESSIONS:
+                shown[model._name].update(
+                    _names_of(child.get(attribute)) & set(model._fields)
+                )
+            field = model._fields.get(child.get("name")) if child.tag == "field" else None
+            if field is None:
+                self._collect(child, model, shown)
+                continue
+            if field.groups and not self.env.user.has_groups(field.groups):
+                node.remove(child)
+                continue
+            shown[model._name].add(field.name)
+            comodel = self.env.get(field.comodel_name) if field.relational else None
+            if comodel is None:
+                continue
+            if field.type in ("many2one", "many2many"):
+                child.set("can_create", str(comodel.has_access("create")))
+                child.set("can_write", str(comodel.has_access("write")))
+            for subview in child:
+                if isinstance(subview.tag, str):
+                    self._collect(subview, comodel, shown)
+                    shown[comodel._name].update(("id", "write_date"))
+
+
+def _names_of(expression):
+    """Return the names that an expression uses."""
+    try:
+        tree = ast.parse((expression or "").strip() or "None", mode="eval")
+    except SyntaxError:
+        return set()
+    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}

@@ -1,0 +1,10 @@
+{
+    "name": "Initial Setup Tools",
+    "version": "1.0",
+    "category": "Hidden",
+    "depends": ["base", "web"],
+    "data": [],
+    "auto_install": True,
+    "author": "odoolite",
+    "license": "Other OSI approved licence",
+}

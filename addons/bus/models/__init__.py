@@ -1,0 +1,1 @@
+from . import bus, bus_listener_mixin

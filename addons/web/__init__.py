@@ -1,0 +1,2 @@
+"""What web clients find beyond the ORM's own methods."""
+from . import models

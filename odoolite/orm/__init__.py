@@ -1,0 +1,1 @@
+"""The ORM: environments, registry, fields, domains and the model ladder."""

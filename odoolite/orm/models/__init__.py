@@ -1,0 +1,1 @@
+"""The model ladder: recordset > crud > search > grouping > transfer > webclient > base."""

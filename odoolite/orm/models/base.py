@@ -1,0 +1,135 @@
+"""Last rung: the classes that definitions extend, and how a model class is completed."""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ...tools.sql import SQL
+from ..environments import SUPERUSER_ID, Environment
+from ..fields import Char, Datetime, Id, Many2one
+from .webclient import WebclientMixin
+
+if TYPE_CHECKING:
+    from ..registry import Registry
+
+
+class BaseModel(WebclientMixin):
+    """Base of all models."""
+
+    _register = False
+    _abstract = True
+    _auto = False
+    _transient = False
+    _table = ""
+    _description: Any = None
+    _order = "id"
+    _rec_name = None
+    _rec_names_search = None
+    _parent_name = "parent_id"
+    _parent_store = False
+    _active_name = None
+    _fold_name = "fold"
+    _date_name = "date"
+    _log_access: Any = True
+    _translate = True
+    _check_company_auto = False
+    _allow_sudo_commands = True
+    _inherits: Any = {}
+    _manual_fields: Any = {}
+    _module = None
+
+    @classmethod
+    def _magic_fields(cls) -> list[tuple[str, Any]]:
+        fields: list[tuple[str, Any]] = [
+            ("id", lambda: Id(string="ID", automatic=True, readonly=True)),
+            ("display_name", lambda: Char(
+                string="Display Name", automatic=True,
+                compute="_compute_display_name", search="_search_display_name",
+            )),
+        ]
+        if cls._log_access and cls._auto:
+            fields += [
+                ("create_uid", lambda: Many2one(
+                    "res.users", string="Created by", automatic=True, readonly=True,
+                    copy=False)),
+                ("create_date", lambda: Datetime(
+                    string="Created on", automatic=True, readonly=True, copy=False)),
+                ("write_uid", lambda: Many2one(
+                    "res.users", string="Last Updated by", automatic=True, readonly=True,
+                    copy=False)),
+                ("write_date", lambda: Datetime(
+                    string="Last Updated on", automatic=True, readonly=True, copy=False)),
+            ]
+        return fields
+
+    @classmethod
+    def _registry_of(cls) -> Any:
+        return cls._registry_link
+
+    @classmethod
+    def _setup_record(cls, registry: Registry, cr: Any) -> Any:
+        """Return an empty record to set fields up with."""
+        cls._registry_link = registry
+        cls._blank = cls(Environment(cr, SUPERUSER_ID, {}), (), ())
+        return cls._blank
+
+    @classmethod
+    def _inherit_module_of(cls, definition: Any) -> None:
+        cls._extended_by.append(definition._module)
+
+    @classmethod
+    def _complete_setup(cls, registry: Registry) -> None:
+        """Prepare the field lists that the hot paths use."""
+        fields = list(cls._fields.values())
+        cls._column_fields = [f for f in fields if f.is_column and f.name != "id"]
+        cls._x2many_fields = [
+            f for f in fields if f.type in ("one2many", "many2many") and f.store
+        ]
+        cls._stored_computed_fields = [f for f in fields if f.is_computed_stored]
+        cls._precompute_fields = [
+            f for f in fields if f.precompute and f.compute and f.store
+        ]
+        cls._prefetched_fields = [
+            f for f in cls._column_fields if f.prefetch is True
+        ]
+        cls._names_with_default = [
+            f.name for f in fields
+            if f.default is not None or f.inherited and f.base_field.default is not None
+        ]
+        cls._create_triggers = []
+
+    @property
+    def _table_sql(self) -> Any:
+        return SQL.identifier(self._table)
+
+    @property
+    def _table_query(self) -> Any:
+        return None
+
+    def init(self) -> None:
+        """Run after the table was made (hook)."""
+
+    def _register_hook(self) -> None:
+        """Run after the registry was loaded (hook)."""
+
+    def _valid_field_parameter(self, field: Any, name: str) -> bool:
+        return name == "related_sudo"
+
+
+AbstractModel = BaseModel
+
+
+class Model(AbstractModel):
+    """Base of models with a table."""
+
+    _register = False
+    _abstract = False
+    _auto = True
+
+
+class TransientModel(Model):
+    """Base of models whose records are vacuumed."""
+
+    _register = False
+    _transient = True
+    _transient_max_count = 0
+    _transient_max_hours = 1.0

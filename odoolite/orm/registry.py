@@ -1,0 +1,150 @@
+"""The registry: the models of one database. Passive: the loader fills it."""
+from __future__ import annotations
+
+import threading
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from ..exceptions import UserError
+from . import model_classes, reflection, triggers
+from .environments import Transaction
+
+if TYPE_CHECKING:
+    from ..storage.cursor import Cursor
+    from ..storage.databases import Database
+    from .fields.base import Field
+    from .models.base import BaseModel
+
+
+class UnknownModel(UserError):
+    """A model name that the registry does not hold."""
+
+
+UnknownModel.__module__ = "odoo.exceptions"
+
+
+class Registry(Mapping[str, type["BaseModel"]]):
+    """Model name -> model class of one database."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.models: dict[str, type[BaseModel]] = {}
+        self.loaded_modules: set[str] = set()
+        self.caches: defaultdict[str, dict[Any, Any]] = defaultdict(dict)
+        self.lock = threading.RLock()
+        self.ready = False
+        self.field_triggers: dict[Field, list[triggers.Trigger]] = {}
+        self.field_computed: dict[Field, list[Field]] = {}
+        self.field_inverses: dict[Field, list[Field]] = {}
+        self.many2one_to: dict[str, list[Field]] = {}
+        self.property_definitions: dict[Any, Any] = {}
+        self.lint: list[Any] = []
+        self.shared = False
+
+    # ---- mapping
+    def __getitem__(self, model_name: str) -> type[BaseModel]:
+        return self.models[model_name]
+
+    def __contains__(self, model_name: object) -> bool:
+        return model_name in self.models
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.models)
+
+    def __len__(self) -> int:
+        return len(self.models)
+
+    def __setitem__(self, model_name: str, model: type[BaseModel]) -> None:
+        self.models[model_name] = model
+
+    def __delitem__(self, model_name: str) -> None:
+        del self.models[model_name]
+        for model in self.models.values():
+            model._inherit_children.discard(model_name)
+
+    @property
+    def db_name(self) -> str:
+        """The name of the database."""
+        return self.database.name
+
+    def cursor(self, mode: str = "auto", readonly: bool = False) -> Cursor:
+        """Open a transaction on the database, with the ORM's part attached."""
+        cr = self.database.cursor("read" if readonly else mode)  # type: ignore[arg-type]
+        cr.transaction = Transaction(self)
+        return cr
+
+    def fork(self, database: Database) -> Registry:
+        """Return a registry for a copy of the database; it shares the model classes."""
+        self.shared = True
+        other = Registry.__new__(Registry)
+        other.__dict__.update(self.__dict__)
+        other.database = database
+        other.models = dict(self.models)
+        other.loaded_modules = set(self.loaded_modules)
+        other.caches = defaultdict(dict)
+        other.lock = threading.RLock()
+        other.lint = []
+        return other
+
+    # ---- filling
+    def load(self, module_name: str) -> list[str]:
+        """Build the classes of the models that an addon defines; return their names."""
+        names: dict[str, None] = {}
+        for definition in model_classes.module_to_models.get(module_name, ()):
+            model = model_classes.add_to_registry(self, definition)
+            names[model._name] = None
+        self.loaded_modules.add(module_name)
+        return model_classes.descendants(self, names)
+
+    def setup_models(self, cr: Cursor, model_names: Iterable[str] = ()) -> None:
+        """Work out fields, dependencies and triggers of all models."""
+        transaction = cr.transaction
+        if transaction is not None and transaction.has_pending():
+            transaction.flush()
+        if self.shared:
+            self._detach()
+        self.clear_cache()
+        model_classes.setup_model_classes(self, cr)
+        triggers.setup_triggers(self)
+        if transaction is not None:
+            transaction.reset()
+
+    _setup_models__ = setup_models
+
+    def _detach(self) -> None:
+        """Build classes of our own, so that databases sharing them do not notice."""
+        self.models = model_classes.rebuild(self)
+        self.shared = False
+
+    def init_models(
+        self, cr: Cursor, model_names: Iterable[str], context: Any = None,
+        install: bool = True, module: str | None = None,
+    ) -> None:
+        """Make or alter the tables of the given models."""
+        reflection.sync_tables(self, cr, model_names)
+
+    # ---- caches
+    def clear_cache(self, *cache_names: str) -> None:
+        """Forget what `tools.ormcache` holds, all of it or the named caches."""
+        if not cache_names:
+            self.caches.clear()
+        for name in cache_names:
+            self.caches.pop(name, None)
+
+    def clear_all_caches(self) -> None:
+        """Forget all of the caches."""
+        self.caches.clear()
+
+    def active_langs(self, cr: Cursor) -> frozenset[str]:
+        """Return the codes of the active languages."""
+        cache = self.caches["langs"]
+        if "active" not in cache:
+            cr.execute("SELECT code FROM res_lang WHERE active")
+            cache["active"] = frozenset(row[0] for row in cr.fetchall())
+        return cache["active"]  # type: ignore[no-any-return]
+
+    # ---- errors
+    def explain_error(self, error: Exception) -> str:
+        """Return Odoo's text for an integrity error of the database."""
+        return reflection.explain_error(self, error)

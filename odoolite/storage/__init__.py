@@ -1,0 +1,1 @@
+"""SQL databases: files, transactions, dialects and schema."""

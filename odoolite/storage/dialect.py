@@ -1,0 +1,43 @@
+"""What differs between SQL databases, as questions and small fragments."""
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any, Protocol
+
+from ..tools.sql import SQL
+
+
+class Dialect(Protocol):
+    """The fragments the ORM asks for."""
+
+    name: str
+
+    def in_list(self, column: SQL, values: Collection[Any]) -> SQL:
+        """Return `column IN values`, fit for very long lists."""
+
+    def like(self, column: SQL, pattern: str, ci: bool, negate: bool = False) -> SQL:
+        """Return a LIKE with `%`, `_` and the escape `\\`."""
+
+    def json_get(self, column: SQL, key: str) -> SQL:
+        """Return a key of a JSON column, as text or number."""
+
+    def json_coalesce(self, column: SQL, keys: Collection[str]) -> SQL:
+        """Return the first of several keys of a JSON column that is there."""
+
+    def date_part(self, part: str, column: SQL, tz: str | None = None) -> SQL:
+        """Return a number out of a date or datetime."""
+
+    def date_trunc(
+        self, granularity: str, column: SQL, tz: str | None, is_datetime: bool,
+        week_start: int = 1,
+    ) -> SQL:
+        """Return the start of the period that a date or datetime lies in."""
+
+    def nulls(self, order: str) -> SQL:
+        """Return the NULLS clause of an order direction, as PostgreSQL sorts."""
+
+    def array_agg(self, column: SQL, distinct: bool = False) -> SQL:
+        """Return all values of a group as a JSON list."""
+
+    def cast_text(self, column: SQL) -> SQL:
+        """Return a column as text."""

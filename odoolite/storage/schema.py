@@ -1,0 +1,304 @@
+"""Tables made and altered through alembic, inside the transaction of a cursor."""
+from __future__ import annotations
+
+import logging
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from sqlalchemy.pool import StaticPool
+
+from .column_types import to_sqlalchemy
+
+if TYPE_CHECKING:
+    from .cursor import Cursor
+
+_logger = logging.getLogger("odoo.schema")
+UNIQUE = re.compile(r"\s*unique\s*\((.+)\)\s*$", re.I | re.S)
+CHECK = re.compile(r"\s*check\s*\((.+)\)\s*$", re.I | re.S)
+
+
+@dataclass(frozen=True)
+class ColumnSpec:
+    """A column: logical type, whether required, index kind, (table, ondelete)."""
+
+    name: str
+    type: str
+    required: bool = False
+    index: str | None = None
+    references: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class ConstraintSpec:
+    """A named constraint: `UNIQUE (…)` or `CHECK (…)`."""
+
+    name: str
+    definition: str
+
+
+@dataclass(frozen=True)
+class IndexSpec:
+    """A named index: `(columns) WHERE …`."""
+
+    name: str
+    definition: str
+    unique: bool = False
+
+
+@dataclass(frozen=True)
+class TableSpec:
+    """A table as a model wants it."""
+
+    name: str
+    columns: list[ColumnSpec]
+    constraints: list[ConstraintSpec]
+    indexes: list[IndexSpec]
+
+
+class Schema:
+    """The tables of one database, seen from one transaction."""
+
+    def __init__(self, cursor: Cursor) -> None:
+        self.cursor = cursor
+        raw = cursor.connection
+        engine = sa.create_engine(
+            "sqlite://", creator=lambda: _Borrowed(raw), poolclass=StaticPool
+        )
+        sa.event.listen(engine, "connect", lambda conn, _record: None)
+        self._connection = engine.connect().execution_options(
+            isolation_level="AUTOCOMMIT"
+        )
+        context = MigrationContext.configure(self._connection)
+        self.operations = Operations(context)
+
+    # ---- questions
+    def table_exists(self, table: str) -> bool:
+        """Tell whether there is such a table."""
+        row = self.cursor.connection.execute(
+            "SELECT 1 FROM sqlite_master WHERE type IN ('table', 'view') AND name = ?",
+            [table],
+        ).fetchone()
+        return row is not None
+
+    def columns(self, table: str) -> dict[str, tuple[str, bool]]:
+        """Return column name -> (SQL type, whether required)."""
+        rows = self.cursor.connection.execute(f'PRAGMA table_info("{table}")').fetchall()
+        return {row[1]: (row[2], bool(row[3])) for row in rows}
+
+    def indexes(self) -> set[str]:
+        """Return the names of all indexes."""
+        rows = self.cursor.connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'index'"
+        ).fetchall()
+        return {row[0] for row in rows}
+
+    # ---- tables
+    def sync_table(self, spec: TableSpec) -> None:
+        """Make the table, or bring it to what the specification says."""
+        if not self.table_exists(spec.name):
+            self._create(spec)
+        else:
+            self._alter(spec)
+        self._sync_indexes(spec)
+
+    def _create(self, spec: TableSpec) -> None:
+        items: list[Any] = [
+            sa.Column("id", sa.INTEGER, primary_key=True, autoincrement=True)
+        ]
+        items.extend(self._column(column, spec) for column in spec.columns)
+        items.extend(self._checks(spec))
+        self.operations.create_table(spec.name, *items, sqlite_autoincrement=True)
+
+    def _column(self, column: ColumnSpec, spec: TableSpec) -> sa.Column[Any]:
+        args: list[Any] = []
+        if column.references:
+            table, ondelete = column.references
+            args.append(sa.ForeignKey(
+                f"{table}.id", ondelete=ondelete.upper(),
+                name=f"{spec.name}_{column.name}_fkey",
+                link_to_name=True,
+            ))
+        return sa.Column(
+            column.name, to_sqlalchemy(column.type), *args, nullable=not column.required
+        )
+
+    def _checks(self, spec: TableSpec) -> list[sa.CheckConstraint]:
+        found = []
+        for constraint in spec.constraints:
+            if match := CHECK.match(constraint.definition):
+                text = re.sub(r"\b(?:now\(\)|::\w+)", "", match.group(1))
+                found.append(sa.CheckConstraint(sa.text(text), name=constraint.name))
+        return found
+
+    def _alter(self, spec: TableSpec) -> None:
+        existing = self.columns(spec.name)
+        new = [c for c in spec.columns if c.name not in existing]
+        tighten = [
+            c for c in spec.columns
+            if c.name in existing and c.required and not existing[c.name][1]
+            and not self._has_nulls(spec.name, c.name)
+        ]
+        loosen = [
+            c for c in spec.columns
+            if c.name in existing and not c.required and existing[c.name][1]
+        ]
+        known = self._table_sql(spec.name)
+        checks = [c for c in self._checks(spec) if str(c.name) not in known]
+        for column in new:
+            relaxed = ColumnSpec(
+                column.name, column.type, False, column.index, column.references
+            )
+            self._add_column(spec, relaxed)
+            if column.required and not self._has_nulls(spec.name, column.name):
+                tighten.append(column)
+        if tighten or loosen or checks:
+            self._rebuild(spec, tighten, loosen, checks)
+
+    def _add_column(self, spec: TableSpec, column: ColumnSpec) -> None:
+        reference = ""
+        if column.references:
+            table, ondelete = column.references
+            reference = f' REFERENCES "{table}" (id) ON DELETE {ondelete.upper()}'
+        kind = to_sqlalchemy(column.type).compile(self._connection.dialect)
+        self.operations.execute(
+            f'ALTER TABLE "{spec.name}" ADD COLUMN "{column.name}" {kind}{reference}'
+        )
+
+    def _rebuild(
+        self, spec: TableSpec, tighten: list[ColumnSpec], loosen: list[ColumnSpec],
+        checks: list[sa.CheckConstraint],
+    ) -> None:
+        """Copy the table into one of the new form; references must not cascade."""
+        with self.operations.batch_alter_table(
+            spec.name, recreate="always", table_kwargs={"sqlite_autoincrement": True}
+        ) as batch:
+            for column in tighten:
+                batch.alter_column(column.name, nullable=False)
+            for column in loosen:
+                batch.alter_column(column.name, nullable=True)
+            for check in checks:
+                batch.create_check_constraint(check.name, check.sqltext)
+
+    def _table_sql(self, table: str) -> str:
+        row = self.cursor.connection.execute(
+            "SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?", [table]
+        ).fetchone()
+        return str(row[0]) if row else ""
+
+    def _has_nulls(self, table: str, column: str) -> bool:
+        row = self.cursor.connection.execute(
+            f'SELECT 1 FROM "{table}" WHERE "{column}" IS NULL LIMIT 1'
+        ).fetchone()
+        if row:
+            _logger.warning("Missing not-null constraint on %s.%s", table, column)
+        return row is not None
+
+    def _sync_indexes(self, spec: TableSpec) -> None:
+        known = self.indexes()
+        for column in spec.columns:
+            name = f"{spec.name}__{column.name}_index"
+            if column.index and column.type != "jsonb" and name not in known:
+                where = (
+                    f' WHERE "{column.name}" IS NOT NULL'
+                    if column.index == "btree_not_null" else ""
+                )
+                self.operations.execute(
+                    f'CREATE INDEX "{name}" ON "{spec.name}" ("{column.name}"){where}'
+                )
+        for constraint in spec.constraints:
+            match = UNIQUE.match(constraint.definition)
+            if match and constraint.name not in known:
+                self.operations.execute(
+                    f'CREATE UNIQUE INDEX "{constraint.name}" ON "{spec.name}" '
+                    f"({match.group(1)})"
+                )
+        for index in spec.indexes:
+            if index.name not in known:
+                self._create_index(spec.name, index)
+
+    def _create_index(self, table: str, index: IndexSpec) -> None:
+        definition = re.sub(r"\busing\s+\w+\s*", "", index.definition, flags=re.I)
+        definition = re.sub(r"\s+gin_trgm_ops|\s+text_pattern_ops", "", definition)
+        unique = "UNIQUE " if index.unique else ""
+        self.operations.execute(
+            f'CREATE {unique}INDEX "{index.name}" ON "{table}" {definition}'
+        )
+
+    # ---- relations and removals
+    def sync_relation(
+        self, table: str, column1: str, table1: str, column2: str, table2: str,
+        ondelete: str = "cascade",
+    ) -> None:
+        """Make the table of a many2many field."""
+        if self.table_exists(table):
+            return
+        self.operations.create_table(
+            table,
+            sa.Column(column1, sa.INTEGER, sa.ForeignKey(
+                f"{table1}.id", ondelete="CASCADE", link_to_name=True), nullable=False),
+            sa.Column(column2, sa.INTEGER, sa.ForeignKey(
+                f"{table2}.id", ondelete=ondelete.upper(), link_to_name=True),
+                nullable=False),
+            sa.PrimaryKeyConstraint(column1, column2),
+            sqlite_with_rowid=False,
+        )
+        self.operations.execute(
+            f'CREATE INDEX "{table}_{column2}_{column1}_idx" '
+            f'ON "{table}" ("{column2}", "{column1}")'
+        )
+
+    def drop_table(self, table: str) -> None:
+        """Delete a table."""
+        if self.table_exists(table):
+            self.operations.drop_table(table)
+
+    def drop_column(self, table: str, column: str) -> None:
+        """Delete a column with its index."""
+        self.operations.execute(f'DROP INDEX IF EXISTS "{table}__{column}_index"')
+        with self.operations.batch_alter_table(
+            table, recreate="always", table_kwargs={"sqlite_autoincrement": True}
+        ) as batch:
+            batch.drop_column(column)
+
+    def rename_table(self, old: str, new: str) -> None:
+        """Give a table another name."""
+        self.operations.rename_table(old, new)
+
+    def rename_column(self, table: str, old: str, new: str) -> None:
+        """Give a column another name."""
+        self.operations.execute(f'ALTER TABLE "{table}" RENAME COLUMN "{old}" TO "{new}"')
+
+
+class _Borrowed:
+    """A driver connection that SQLAlchemy may use but not begin, commit or close."""
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._connection, name)
+
+    @property
+    def isolation_level(self) -> None:
+        """Autocommit: the transaction is the cursor's."""
+        return None
+
+    @isolation_level.setter
+    def isolation_level(self, value: Any) -> None:
+        """The transaction is the cursor's."""
+
+    def create_function(self, *args: Any, **kwargs: Any) -> None:
+        """SQLAlchemy's own functions are not needed."""
+
+    def commit(self) -> None:
+        """The transaction is the cursor's."""
+
+    def rollback(self) -> None:
+        """The transaction is the cursor's."""
+
+    def close(self) -> None:
+        """The connection is the database's."""
