@@ -1,4 +1,5 @@
 """Writing down the live models in the tables of ir.model and its kin, and back."""
+
 from __future__ import annotations
 
 import json
@@ -35,7 +36,8 @@ def model_xmlid(name):
 def is_of_module(model, module):
     """Tell whether `module` defines the model or extends it."""
     return any(
-        cls.__dict__.get("_module") == module and getattr(cls, "_name", None) == model._name
+        cls.__dict__.get("_module") == module
+        and getattr(cls, "_name", None) == model._name
         for cls in type(model).__mro__
     )
 
@@ -45,12 +47,16 @@ def read_rows(cr, table, columns, key, values):
     rows = []
     values = list(values)
     for start in range(0, len(values), 500):
-        chunk = values[start:start + 500]
-        cr.execute(SQL(
-            "SELECT %s FROM %s WHERE %s IN %s",
-            SQL(", ").join(SQL.identifier(c) for c in columns),
-            SQL.identifier(table), SQL.identifier(key), tuple(chunk),
-        ))
+        chunk = values[start : start + 500]
+        cr.execute(
+            SQL(
+                "SELECT %s FROM %s WHERE %s IN %s",
+                SQL(", ").join(SQL.identifier(c) for c in columns),
+                SQL.identifier(table),
+                SQL.identifier(key),
+                tuple(chunk),
+            )
+        )
         rows += [dict(zip(columns, row, strict=True)) for row in cr.fetchall()]
     return rows
 
@@ -85,21 +91,27 @@ def write_rows(env, table, expected, find, translated=()):
         names = list(new[0])
         columns = [*names, "create_uid", "create_date", "write_uid", "write_date"]
         log = (env.uid, now, env.uid, now)
+        names_sql = ", ".join(f'"{c}"' for c in columns)
+        marks = ", ".join(["%s"] * len(columns))
         cr.executemany(
-            'INSERT INTO "%s" (%s) VALUES (%s)' % (
-                table, ", ".join(f'"{c}"' for c in columns),
-                ", ".join(["%s"] * len(columns)),
-            ),
-            [tuple(_column(row[n], n in translated) for n in names) + log for row in new],
+            f'INSERT INTO "{table}" ({names_sql}) VALUES ({marks})',
+            [
+                tuple(_column(row[n], n in translated) for n in names) + log
+                for row in new
+            ],
         )
     for id_, diff in changed:
-        cr.execute(SQL(
-            "UPDATE %s SET %s WHERE id = %s", SQL.identifier(table),
-            SQL(", ").join(
-                SQL("%s = %s", SQL.identifier(name), value)
-                for name, value in diff.items()
-            ), id_,
-        ))
+        cr.execute(
+            SQL(
+                "UPDATE %s SET %s WHERE id = %s",
+                SQL.identifier(table),
+                SQL(", ").join(
+                    SQL("%s = %s", SQL.identifier(name), value)
+                    for name, value in diff.items()
+                ),
+                id_,
+            )
+        )
 
 
 def _column(value, translated):
@@ -110,19 +122,20 @@ def _column(value, translated):
 
 def modules_of(records):
     """Return the installed modules that own each record, as text by record id."""
-    rows = records.env.execute_query(SQL(
-        """SELECT d.res_id, d.module FROM ir_model_data d
+    rows = records.env.execute_query(
+        SQL(
+            """SELECT d.res_id, d.module FROM ir_model_data d
            WHERE d.model = %s AND d.res_id IN %s""",
-        records._name, tuple(records.ids) or (0,),
-    ))
+            records._name,
+            tuple(records.ids) or (0,),
+        )
+    )
     installed = set(records.env["ir.module.module"]._installed())
     found: dict[int, set[str]] = {}
     for res_id, module in rows:
         if module in installed:
             found.setdefault(res_id, set()).add(module)
     return {res_id: ", ".join(sorted(names)) for res_id, names in found.items()}
-
-
 
 
 def field_xmlid(model_name, field_name):

@@ -1,4 +1,5 @@
 """Applying inheriting views to the architecture that they extend."""
+
 from __future__ import annotations
 
 import copy
@@ -19,7 +20,8 @@ def locate_node(tree, spec):
         return None
     for node in tree.iter(spec.tag):
         if all(
-            node.get(name) == value for name, value in spec.attrib.items()
+            node.get(name) == value
+            for name, value in spec.attrib.items()
             if name not in ("position", "version")
         ):
             return node
@@ -28,12 +30,14 @@ def locate_node(tree, spec):
 
 def _has_class(expression):
     """Write Odoo's hasclass() in plain XPath."""
+
     def plain(match):
         names = [name.strip().strip("'\"") for name in match[1].split(",")]
         return " and ".join(
             f"contains(concat(' ', normalize-space(@class), ' '), ' {name} ')"
             for name in names
         )
+
     return re.sub(r"hasclass\(([^)]*)\)", plain, expression)
 
 
@@ -50,7 +54,8 @@ def apply_specs(tree, spec_tree):
         node = locate_node(tree, spec)
         if node is None:
             attributes = "".join(
-                f' {name}="{value}"' for name, value in spec.attrib.items()
+                f' {name}="{value}"'
+                for name, value in spec.attrib.items()
                 if name != "position"
             )
             raise ValueError(
@@ -173,10 +178,12 @@ def _change_attributes(node, spec):
             separator = child.get("separator", ",")
             joint = " " if separator == " " else separator
             values = [
-                part.strip() for part in re.split(
+                part.strip()
+                for part in re.split(
                     r"\s+" if separator == " " else re.escape(separator),
                     node.get(name, ""),
-                ) if part.strip()
+                )
+                if part.strip()
             ]
             gone = {part.strip() for part in (removed or "").split(separator)}
             values = [part for part in values if part not in gone]

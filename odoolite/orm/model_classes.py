@@ -44,7 +44,7 @@ class MetaModel(type):
         super().__init__(name, bases, attrs)
         if attrs.get("_registry_class"):
             return
-        if "__init__" in attrs:
+        if "__init__" in attrs and attrs.get("__module__", "").startswith("odoo."):
             _logger.warning("Method %s.__init__ should not be overridden", name)
         own = attrs.get("_name"), attrs.get("_inherit")
         inherit = own[1] or []

@@ -165,6 +165,12 @@ class SQLiteDialect:
         marks = ", ".join(["%s"] * len(items))
         return SQL(f"%s IN ({marks})", column, *items)
 
+    def id_list(self, ids: Collection[int]) -> SQL:
+        """Return ids as the right side of IN."""
+        if len(ids) > MANY:
+            return SQL("(SELECT value FROM json_each(%s))", json.dumps(list(ids)))
+        return SQL(f"({', '.join(['%s'] * len(ids))})" if ids else "(NULL)", *ids)
+
     def like(self, column: SQL, pattern: str, ci: bool, negate: bool = False) -> SQL:
         """Return a LIKE; without `ci` a GLOB, which minds the case."""
         text = self.cast_text(column)

@@ -1,6 +1,8 @@
-"""The model that every other model inherits: what clients ask of any model about views."""
+"""The model that all others inherit: what clients ask of any model about views."""
+
 from __future__ import annotations
 
+from lxml.builder import E
 from odoo import api, models
 from odoo.exceptions import UserError
 
@@ -21,13 +23,14 @@ class Base(models.AbstractModel):
             view_id = view.default_view(self._name, view_type)
         if view_id:
             view = view.browse(view_id)
-            view.ensure_one_existing()
             arch = view._get_combined_tree()
             model_name = view.model or self._name
         else:
             arch = self._default_view_tree(view_type)
             model_name = self._name
-        arch, shown = view._postprocess(arch, self.env[model_name], **options)
+        arch, shown = self.env["ir.ui.view"]._postprocess(
+            arch, self.env[model_name], **options
+        )
         return {
             "id": view.id,
             "arch": arch,
@@ -43,6 +46,52 @@ class Base(models.AbstractModel):
             )
         return maker()
 
+    # ---- views of models that have none
+    @api.model
+    def _get_default_form_view(self):
+        group = E.group()
+        for name, field in self._fields.items():
+            if field.automatic:
+                continue
+            if field.type in ("one2many", "many2many", "text", "html"):
+                group.append(E.newline())
+                group.append(E.field(name=name, colspan="4"))
+                group.append(E.newline())
+            else:
+                group.append(E.field(name=name))
+        group.append(E.separator())
+        return E.form(E.sheet(group, string=self._description))
+
+    @api.model
+    def _get_default_list_view(self):
+        return E.list(E.field(name=self._rec_name_fallback()), string=self._description)
+
+    @api.model
+    def _get_default_search_view(self):
+        return E.search(
+            E.field(name=self._rec_name_fallback()), string=self._description
+        )
+
+    @api.model
+    def _get_default_kanban_view(self):
+        field = E.field(name=self._rec_name_fallback())
+        card = E.t(E.div(field), {"t-name": "card"})
+        return E.kanban(E.templates(card), string=self._description)
+
+    @api.model
+    def _get_default_pivot_view(self):
+        return E.pivot(string=self._description)
+
+    @api.model
+    def _get_default_graph_view(self):
+        return E.graph(
+            E.field(name=self._rec_name_fallback()), string=self._description
+        )
+
+    def _rec_name_fallback(self):
+        """Return the field that names a record."""
+        return self._rec_name if self._rec_name in self._fields else "id"
+
     @api.model
     def get_views(self, views, options=None):
         """Return several views at once, with the fields of the models they show."""
@@ -57,9 +106,11 @@ class Base(models.AbstractModel):
         answer = {
             "views": result,
             "models": {
-                name: {"fields": self.env[name].fields_get(
-                    attributes=self._get_view_field_attributes()
-                )}
+                name: {
+                    "fields": self.env[name].fields_get(
+                        attributes=self._get_view_field_attributes()
+                    )
+                }
                 for name in shown
             },
         }
@@ -68,20 +119,46 @@ class Base(models.AbstractModel):
                 view["toolbar"] = self._get_view_toolbar(view_type)
         if options.get("load_filters") and "search" in result:
             result["search"]["filters"] = self.env["ir.filters"].get_filters(
-                self._name, options.get("action_id"),
-                options.get("embedded_action_id"), options.get("embedded_parent_res_id"),
+                self._name,
+                options.get("action_id"),
+                options.get("embedded_action_id"),
+                options.get("embedded_parent_res_id"),
             )
         return answer
 
     @api.model
     def _get_view_field_attributes(self):
         return [
-            "change_default", "context", "currency_field", "definition_record",
-            "definition_record_field", "digits", "min_display_digits", "domain",
-            "aggregator", "groups", "help", "model_field", "name", "readonly",
-            "related", "relation", "relation_field", "required", "searchable",
-            "selection", "size", "sortable", "store", "string", "translate", "trim",
-            "type", "groupable", "allow_group_range_value", "falsy_value_label",
+            "change_default",
+            "context",
+            "currency_field",
+            "definition_record",
+            "definition_record_field",
+            "digits",
+            "min_display_digits",
+            "domain",
+            "aggregator",
+            "groups",
+            "help",
+            "model_field",
+            "name",
+            "readonly",
+            "related",
+            "relation",
+            "relation_field",
+            "required",
+            "searchable",
+            "selection",
+            "size",
+            "sortable",
+            "store",
+            "string",
+            "translate",
+            "trim",
+            "type",
+            "groupable",
+            "allow_group_range_value",
+            "falsy_value_label",
         ]
 
     @api.model
@@ -90,7 +167,8 @@ class Base(models.AbstractModel):
         toolbar = {}
         for kind, key in (("action", "action"), ("report", "print")):
             actions = [
-                action for action in bindings.get(kind, [])
+                action
+                for action in bindings.get(kind, [])
                 if view_type in action.get("binding_view_types", "list,form").split(",")
             ]
             if actions:

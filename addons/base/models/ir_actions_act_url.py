@@ -1,4 +1,5 @@
 """Actions that open a URL."""
+
 from __future__ import annotations
 
 from odoo import fields, models

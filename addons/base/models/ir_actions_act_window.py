@@ -1,4 +1,5 @@
 """Window actions: open the records of a model in views."""
+
 from __future__ import annotations
 
 from odoo import _, api, fields, models
@@ -62,23 +63,23 @@ class IrActionsActWindow(models.Model):
     def _check_model(self):
         for action in self:
             if action.res_model not in self.env:
-                raise ValidationError(_(
-                    "Invalid model name “%s” in action definition.", action.res_model
-                ))
+                raise ValidationError(
+                    _("Invalid model name “%s” in action definition.", action.res_model)
+                )
             bound = action.binding_model_id
             if bound and bound.model not in self.env:
-                raise ValidationError(_(
-                    "Invalid model name “%s” in action definition.", bound.model
-                ))
+                raise ValidationError(
+                    _("Invalid model name “%s” in action definition.", bound.model)
+                )
 
     @api.constrains("view_mode")
     def _check_view_mode(self):
         for action in self:
             modes = action.view_mode.split(",")
             if len(modes) != len(set(modes)):
-                raise ValidationError(_(
-                    "The modes in view_mode must not be duplicated: %s", modes
-                ))
+                raise ValidationError(
+                    _("The modes in view_mode must not be duplicated: %s", modes)
+                )
             if " " in modes:
                 raise ValidationError(_("No spaces allowed in view_mode: “%s”", modes))
 
@@ -97,9 +98,13 @@ class IrActionsActWindow(models.Model):
     @api.depends("res_model")
     def _compute_embedded_action_ids(self):
         for action in self:
-            action.embedded_action_ids = self.env["ir.embedded.actions"].search([
-                ("parent_action_id", "=", action.id)
-            ]).filtered("is_visible") if action.id else False
+            action.embedded_action_ids = (
+                self.env["ir.embedded.actions"]
+                .search([("parent_action_id", "=", action.id)])
+                .filtered("is_visible")
+                if action.id
+                else False
+            )
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -110,7 +115,21 @@ class IrActionsActWindow(models.Model):
 
     def _get_readable_fields(self):
         return super()._get_readable_fields() | {
-            "context", "cache", "mobile_view_mode", "domain", "filter", "group_ids",
-            "limit", "res_id", "res_model", "search_view_id", "target", "view_id",
-            "view_mode", "views", "embedded_action_ids", "flags", "close",
+            "context",
+            "cache",
+            "mobile_view_mode",
+            "domain",
+            "filter",
+            "group_ids",
+            "limit",
+            "res_id",
+            "res_model",
+            "search_view_id",
+            "target",
+            "view_id",
+            "view_mode",
+            "views",
+            "embedded_action_ids",
+            "flags",
+            "close",
         }

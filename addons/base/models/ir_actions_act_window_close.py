@@ -1,4 +1,5 @@
 """The action that closes a dialog."""
+
 from __future__ import annotations
 
 from odoo import fields, models

@@ -1,4 +1,5 @@
 """The views of a window action, in order."""
+
 from __future__ import annotations
 
 from odoo import fields, models

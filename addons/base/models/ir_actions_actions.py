@@ -1,4 +1,5 @@
 """Actions: what all kinds of actions share."""
+
 from __future__ import annotations
 
 from collections import defaultdict
@@ -8,8 +9,17 @@ from odoo.exceptions import MissingError, ValidationError
 from odoo.tools import SQL
 
 _SHARED = (
-    "name", "type", "help", "binding_model_id", "binding_type", "binding_view_types",
-    "path", "create_uid", "create_date", "write_uid", "write_date",
+    "name",
+    "type",
+    "help",
+    "binding_model_id",
+    "binding_type",
+    "binding_view_types",
+    "path",
+    "create_uid",
+    "create_date",
+    "write_uid",
+    "write_date",
 )
 
 
@@ -51,10 +61,13 @@ class IrActionsActions(models.Model):
             if not path.replace("-", "").replace("_", "").isalnum() or (
                 path != path.lower() or not path[0].isalpha()
             ):
-                raise ValidationError(_(
-                    "The path should contain only lowercase alphanumeric characters, "
-                    "underscore, and dash, and it should start with a letter."
-                ))
+                raise ValidationError(
+                    _(
+                        "The path should contain only lowercase "
+                        "alphanumeric characters, "
+                        "underscore, and dash, and it should start with a letter."
+                    )
+                )
             if path.startswith(("m-", "action-")) or path == "new":
                 raise ValidationError(_("'%s' is a reserved prefix.", path))
 
@@ -66,10 +79,14 @@ class IrActionsActions(models.Model):
 
     def _get_first_xml_ids(self):
         """Return the first external id of each record by id."""
-        rows = self.env.execute_query(SQL(
-            "SELECT res_id, module, name FROM ir_model_data WHERE model = %s "
-            "AND res_id IN %s ORDER BY id DESC", self._name, tuple(self.ids) or (0,),
-        ))
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT res_id, module, name FROM ir_model_data WHERE model = %s "
+                "AND res_id IN %s ORDER BY id DESC",
+                self._name,
+                tuple(self.ids) or (0,),
+            )
+        )
         return {res_id: f"{module}.{name}" for res_id, module, name in rows}
 
     # ---- the common table
@@ -82,7 +99,11 @@ class IrActionsActions(models.Model):
             cr.execute(
                 "INSERT INTO ir_actions (name, type, binding_type) VALUES (%s, %s, %s) "
                 "RETURNING id",
-                [name or '{"en_US": ""}', self._name, row.get("binding_type") or "action"],
+                [
+                    name or '{"en_US": ""}',
+                    self._name,
+                    row.get("binding_type") or "action",
+                ],
             )
             ids.append(cr.fetchone()[0])
             row["id"] = ids[-1]
@@ -101,16 +122,23 @@ class IrActionsActions(models.Model):
         """Bring the rows of the common table in line with those of this kind."""
         own = SQL.identifier(self._table)
         for id_ in ids:
-            self.env.cr.execute(SQL(
-                "UPDATE ir_actions SET %s FROM %s WHERE %s = ir_actions.id "
-                "AND ir_actions.id = %s",
-                SQL(", ").join(
-                    SQL("%s = %s", SQL.identifier(name),
-                        SQL.identifier(self._table, name))
-                    for name in _SHARED
-                ),
-                own, SQL.identifier(self._table, "id"), id_,
-            ))
+            self.env.cr.execute(
+                SQL(
+                    "UPDATE ir_actions SET %s FROM %s WHERE %s = ir_actions.id "
+                    "AND ir_actions.id = %s",
+                    SQL(", ").join(
+                        SQL(
+                            "%s = %s",
+                            SQL.identifier(name),
+                            SQL.identifier(self._table, name),
+                        )
+                        for name in _SHARED
+                    ),
+                    own,
+                    SQL.identifier(self._table, "id"),
+                    id_,
+                )
+            )
 
     # ---- changes
     @api.model_create_multi
@@ -165,11 +193,14 @@ class IrActionsActions(models.Model):
     @tools.ormcache("model_name", "self.env.lang")
     def _get_bindings(self, model_name):
         self.env.flush_all()
-        rows = self.env.execute_query(SQL(
-            """SELECT a.id, a.type, a.binding_type FROM ir_actions a
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT a.id, a.type, a.binding_type FROM ir_actions a
                JOIN ir_model m ON a.binding_model_id = m.id
-               WHERE m.model = %s ORDER BY a.id""", model_name,
-        ))
+               WHERE m.model = %s ORDER BY a.id""",
+                model_name,
+            )
+        )
         result = defaultdict(list)
         for id_, kind, binding_type in rows:
             if kind not in self.env:
@@ -178,8 +209,11 @@ class IrActionsActions(models.Model):
             if not action.exists():
                 continue
             names = ["name", "binding_view_types"]
-            names += [n for n in ("group_ids", "res_model", "domain", "sequence")
-                      if n in action._fields]
+            names += [
+                n
+                for n in ("group_ids", "res_model", "domain", "sequence")
+                if n in action._fields
+            ]
             values = action.read(names)[0]
             for name in ("group_ids",):
                 if name in values:
@@ -203,12 +237,21 @@ class IrActionsActions(models.Model):
         readable = self._get_readable_fields()
         return {
             name: value
-            for name, value in self.sudo().read()[0].items() if name in readable
+            for name, value in self.sudo().read()[0].items()
+            if name in readable
         }
 
     def _get_readable_fields(self):
         """Return the names of the fields that clients may see."""
         return {
-            "binding_model_id", "binding_type", "binding_view_types", "display_name",
-            "help", "id", "name", "type", "xml_id", "path",
+            "binding_model_id",
+            "binding_type",
+            "binding_view_types",
+            "display_name",
+            "help",
+            "id",
+            "name",
+            "type",
+            "xml_id",
+            "path",
         }

@@ -1,4 +1,5 @@
 """Actions that the client carries out by itself."""
+
 from __future__ import annotations
 
 from odoo import api, fields, models
@@ -53,5 +54,9 @@ class IrActionsClient(models.Model):
 
     def _get_readable_fields(self):
         return super()._get_readable_fields() | {
-            "context", "params", "res_model", "tag", "target",
+            "context",
+            "params",
+            "res_model",
+            "tag",
+            "target",
         }

@@ -1,4 +1,5 @@
 """Reports: documents of records, as HTML, PDF or text."""
+
 from __future__ import annotations
 
 from odoo import api, fields, models
@@ -74,7 +75,8 @@ class IrActionsReport(models.Model):
             return False
         result = action.read()[0]
         result["domain"] = [
-            ("type", "=", "qweb"), "|",
+            ("type", "=", "qweb"),
+            "|",
             ("name", "ilike", self.report_name.split(".")[1]),
             ("key", "=", self.report_name),
         ]
@@ -106,8 +108,10 @@ class IrActionsReport(models.Model):
     def _get_report_from_name(self, report_name):
         """Return the report of a template name."""
         context = self.env["res.users"].context_get()
-        return self.with_context(context).sudo().search(
-            [("report_name", "=", report_name)], limit=1
+        return (
+            self.with_context(context)
+            .sudo()
+            .search([("report_name", "=", report_name)], limit=1)
         )
 
     @api.model
@@ -126,10 +130,11 @@ class IrActionsReport(models.Model):
         return report.sudo()
 
     def get_valid_action_reports(self, model, record_ids):
-        """Return the ids of the reports whose domain lets some of the records through."""
+        """Return the ids of the reports whose domain lets some records through."""
         records = self.env[model].browse(record_ids)
         return [
-            report.id for report in self
+            report.id
+            for report in self
             if not report.domain or records.filtered_domain(report._get_domain())
         ]
 
@@ -158,19 +163,28 @@ class IrActionsReport(models.Model):
     def retrieve_attachment(self, record):
         """Return the attachment in which the report of a record was saved."""
         import time
+
         name = self.attachment and safe_eval(
             self.attachment, {"object": record, "time": time}
         )
         if not name:
             return None
-        return self.env["ir.attachment"].search([
-            ("name", "=", name), ("res_model", "=", self.model),
-            ("res_id", "=", record.id),
-        ], limit=1)
+        return self.env["ir.attachment"].search(
+            [
+                ("name", "=", name),
+                ("res_model", "=", self.model),
+                ("res_id", "=", record.id),
+            ],
+            limit=1,
+        )
 
     def _get_readable_fields(self):
         return super()._get_readable_fields() | {
-            "report_name", "report_type", "target", "context", "data",
+            "report_name",
+            "report_type",
+            "target",
+            "context",
+            "data",
             "close_on_report_download",
             "domain",
         }

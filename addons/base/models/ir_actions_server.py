@@ -1,4 +1,5 @@
 """Server actions: what the server does on a record: write, create, run code, ..."""
+
 from __future__ import annotations
 
 import base64
@@ -215,9 +216,9 @@ class IrActionsServer(models.Model):
     # ---- defaults and choices
     @api.model
     def _default_update_path(self):
-        model = self.env["ir.model"].sudo().browse(self.env.context.get(
-            "default_model_id"
-        ))
+        model = (
+            self.env["ir.model"].sudo().browse(self.env.context.get("default_model_id"))
+        )
         if not model or model.model not in self.env:
             return ""
         for name in ("stage_id", "state"):
@@ -231,8 +232,14 @@ class IrActionsServer(models.Model):
         return [(model.model, model.name) for model in found]
 
     # ---- computed
-    @api.depends("state", "update_field_id", "crud_model_id", "value", "evaluation_type",
-                 "webhook_url")
+    @api.depends(
+        "state",
+        "update_field_id",
+        "crud_model_id",
+        "value",
+        "evaluation_type",
+        "webhook_url",
+    )
     def _compute_name(self):
         for action in self:
             automated = action._generate_action_name()
@@ -246,13 +253,16 @@ class IrActionsServer(models.Model):
         if self.state == "object_create":
             return _("Create %(model_name)s", model_name=self.crud_model_id.name)
         if self.state == "object_write":
-            return _("Update %(field_name)s",
-                     field_name=self.update_field_id.field_description or "")
+            return _(
+                "Update %(field_name)s",
+                field_name=self.update_field_id.field_description or "",
+            )
         if self.state == "webhook":
             return _("Send Webhook Notification")
-        return dict(self._fields["state"]._description_selection(self.env)).get(
-            self.state
-        ) or ""
+        return (
+            dict(self._fields["state"]._description_selection(self.env)).get(self.state)
+            or ""
+        )
 
     @api.depends("state")
     def _compute_allowed_states(self):
@@ -323,7 +333,8 @@ class IrActionsServer(models.Model):
                 shown = "resource_ref"
             else:
                 shown = {
-                    "selection": "selection_value", "boolean": "update_boolean_value",
+                    "selection": "selection_value",
+                    "boolean": "update_boolean_value",
                     "html": "html_value",
                 }.get(ttype, "value")
             action.value_field_to_show = shown
@@ -332,10 +343,12 @@ class IrActionsServer(models.Model):
     def _compute_show_code_history(self):
         for action in self:
             action.show_code_history = bool(
-                action.id and action.state == "code"
-                and self.env["ir.actions.server.history"].sudo().search_count(
-                    [("action_id", "=", action.id)], limit=2
-                ) > 1
+                action.id
+                and action.state == "code"
+                and self.env["ir.actions.server.history"]
+                .sudo()
+                .search_count([("action_id", "=", action.id)], limit=2)
+                > 1
             )
 
     @api.depends("model_id", "webhook_field_ids", "name")
@@ -344,8 +357,11 @@ class IrActionsServer(models.Model):
             if action.state != "webhook":
                 action.webhook_sample_payload = False
                 continue
-            payload = {"_id": 1, "_model": action.model_id.model, "_action":
-                       f"{action.name}(#{action.id})"}
+            payload = {
+                "_id": 1,
+                "_model": action.model_id.model,
+                "_action": f"{action.name}(#{action.id})",
+            }
             if action.model_id.model in self.env:
                 names = action.webhook_field_ids.mapped("name")
                 sample = self.env[action.model_id.model].sudo().search([], limit=1)
@@ -356,7 +372,9 @@ class IrActionsServer(models.Model):
                 payload, indent=4, sort_keys=True, default=str
             )
 
-    @api.depends("state", "model_id", "group_ids", "parent_id", "child_ids", "update_path")
+    @api.depends(
+        "state", "model_id", "group_ids", "parent_id", "child_ids", "update_path"
+    )
     def _compute_warning(self):
         for action in self:
             action.warning = "\n\n".join(action._get_warning_messages()) or False
@@ -370,11 +388,14 @@ class IrActionsServer(models.Model):
         if self.state == "multi":
             others = self.child_ids.filtered(lambda a: a.model_id != self.model_id)
             if others:
-                return [_(
-                    "Following child actions should have the same model "
-                    "(%(model)s): %(children)s", model=self.model_id.name,
-                    children=", ".join(others.mapped("name")),
-                )]
+                return [
+                    _(
+                        "Following child actions should have the same model "
+                        "(%(model)s): %(children)s",
+                        model=self.model_id.name,
+                        children=", ".join(others.mapped("name")),
+                    )
+                ]
         return []
 
     def _set_resource_ref(self):
@@ -414,9 +435,9 @@ class IrActionsServer(models.Model):
         return result
 
     def _note_code(self, actions):
-        self.env["ir.actions.server.history"].sudo().create([
-            {"action_id": action.id, "code": action.sudo().code} for action in actions
-        ])
+        self.env["ir.actions.server.history"].sudo().create(
+            [{"action_id": action.id, "code": action.sudo().code} for action in actions]
+        )
 
     def unlink(self):
         self.filtered("binding_model_id").unlink_action()
@@ -433,9 +454,12 @@ class IrActionsServer(models.Model):
     def create_action(self):
         """Offer the actions in the menu of their models."""
         for action in self:
-            action.write({
-                "binding_model_id": action.model_id.id, "binding_type": "action",
-            })
+            action.write(
+                {
+                    "binding_model_id": action.model_id.id,
+                    "binding_type": "action",
+                }
+            )
         return True
 
     def unlink_action(self):
@@ -466,8 +490,11 @@ class IrActionsServer(models.Model):
 
     def _open_form(self, model_name, res_id):
         return {
-            "type": "ir.actions.act_window", "target": "current",
-            "views": [[False, "form"]], "res_model": model_name, "res_id": res_id,
+            "type": "ir.actions.act_window",
+            "target": "current",
+            "views": [[False, "form"]],
+            "res_model": model_name,
+            "res_id": res_id,
         }
 
     # ---- running
@@ -518,8 +545,11 @@ class IrActionsServer(models.Model):
         self.ensure_one()
         runner, is_multi = self._get_runner()
         if runner is None:
-            _logger.warning("Found no way to execute server action %r of type %r, "
-                            "ignoring it.", self.name, self.state)
+            _logger.warning(
+                "Found no way to execute server action %r of type %r, ignoring it.",
+                self.name,
+                self.state,
+            )
             return None
         if is_multi:
             return runner(self, eval_context=eval_context)
@@ -531,15 +561,21 @@ class IrActionsServer(models.Model):
             return runner(self, eval_context=eval_context)
         for active_id in active_ids:
             run_self = self.with_context(active_ids=[active_id], active_id=active_id)
-            context = {**eval_context, "env": run_self.env, "records": records.browse(
-                active_id), "record": records.browse(active_id)}
+            context = {
+                **eval_context,
+                "env": run_self.env,
+                "records": records.browse(active_id),
+                "record": records.browse(active_id),
+            }
             result = runner(run_self, eval_context=context)
         return result
 
     def _get_runner(self):
         kind = type(self)
-        for multi, name in ((True, f"_run_action_{self.state}_multi"),
-                            (False, f"_run_action_{self.state}")):
+        for multi, name in (
+            (True, f"_run_action_{self.state}_multi"),
+            (False, f"_run_action_{self.state}"),
+        ):
             runner = getattr(kind, name, None)
             if runner is not None:
                 return runner, multi
@@ -560,11 +596,18 @@ class IrActionsServer(models.Model):
             record = context["onchange_self"]
 
         def log(message, level="info"):
-            self.env["ir.logging"].sudo().create({
-                "name": action.name, "type": "server", "level": level,
-                "dbname": self.env.cr.dbname, "message": message, "path": "action",
-                "line": str(action.id), "func": action.name,
-            })
+            self.env["ir.logging"].sudo().create(
+                {
+                    "name": action.name,
+                    "type": "server",
+                    "level": level,
+                    "dbname": self.env.cr.dbname,
+                    "message": message,
+                    "path": "action",
+                    "line": str(action.id),
+                    "func": action.name,
+                }
+            )
 
         return {
             "uid": self.env.uid,
@@ -645,9 +688,12 @@ class IrActionsServer(models.Model):
             elif ttype in ("many2one", "integer"):
                 with contextlib.suppress(ValueError, TypeError):
                     value = int(action.value)
-                    if ttype == "many2one" and not self.env[
-                        action.update_field_id.relation
-                    ].browse(value).exists():
+                    if (
+                        ttype == "many2one"
+                        and not self.env[action.update_field_id.relation]
+                        .browse(value)
+                        .exists()
+                    ):
                         value = False
             elif ttype == "float":
                 with contextlib.suppress(ValueError, TypeError):

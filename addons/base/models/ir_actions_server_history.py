@@ -1,4 +1,5 @@
 """Earlier versions of the code of server actions."""
+
 from __future__ import annotations
 
 from datetime import timedelta

@@ -1,4 +1,5 @@
 """Configuration wizards to be run once after an installation."""
+
 from __future__ import annotations
 
 from odoo import api, fields, models

@@ -1,4 +1,5 @@
 """Assets added to or taken from bundles by records."""
+
 from __future__ import annotations
 
 from odoo import api, fields, models

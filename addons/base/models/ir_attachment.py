@@ -1,4 +1,5 @@
 """Attachments: files of records, and the content of binary fields."""
+
 from __future__ import annotations
 
 import base64
@@ -11,7 +12,7 @@ from collections import defaultdict
 from odoo import _, api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
-from odoo.tools import SQL, human_size
+from odoo.tools import SQL
 
 # The first bytes of common kinds of files.
 _SIGNATURES = (
@@ -25,8 +26,9 @@ _SIGNATURES = (
     (b"\x1f\x8b", "application/gzip"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/msword"),
 )
-_RE_SVG = re.compile(rb"^(?:\s*<\?xml[^>]*>)?(?:\s*<!--.*?-->|\s*<!DOCTYPE[^>]*>)*\s*<svg\b",
-                     re.DOTALL)
+_RE_SVG = re.compile(
+    rb"^(?:\s*<\?xml[^>]*>)?(?:\s*<!--.*?-->|\s*<!DOCTYPE[^>]*>)*\s*<svg\b", re.DOTALL
+)
 _RE_XML = re.compile(rb"^\s*<\?xml")
 _RE_WORDS = re.compile(rb"[\x20-\x7E]{4,}")
 
@@ -106,19 +108,14 @@ class IrAttachment(models.Model):
                 name = record.display_name
             attachment.res_name = name
 
-    @api.depends("db_datas", "file_size")
-    @api.depends_context("bin_size")
+    @api.depends("db_datas")
     def _compute_datas(self):
-        if self.env.context.get("bin_size"):
-            for attachment in self:
-                attachment.datas = human_size(attachment.file_size)
-            return
         for attachment in self:
             attachment.datas = base64.b64encode(attachment.raw or b"")
 
     @api.depends("db_datas")
     def _compute_raw(self):
-        for attachment in self.with_context(bin_size=False):
+        for attachment in self:
             attachment.raw = attachment.db_datas or b""
 
     def _inverse_datas(self):
@@ -167,9 +164,8 @@ class IrAttachment(models.Model):
         """Set the mimetype; what a browser would run is plain text for plain users."""
         mimetype = values["mimetype"] = self._compute_mimetype(values)
         is_active = "ht" in mimetype or (
-            "xml" in mimetype and not mimetype.startswith(
-                "application/vnd.openxmlformats"
-            )
+            "xml" in mimetype
+            and not mimetype.startswith("application/vnd.openxmlformats")
         )
         if is_active and (
             self.env.context.get("attachments_mime_plainxml")
@@ -190,10 +186,13 @@ class IrAttachment(models.Model):
     def create(self, vals_list):
         prepared = []
         for vals in vals_list:
-            values = self._check_contents({
-                key: value for key, value in vals.items()
-                if key not in ("file_size", "checksum", "store_fname")
-            })
+            values = self._check_contents(
+                {
+                    key: value
+                    for key, value in vals.items()
+                    if key not in ("file_size", "checksum", "store_fname")
+                }
+            )
             raw, datas = values.pop("raw", None), values.pop("datas", None)
             if raw or datas:
                 content = _to_bytes(raw) if raw else _decode(datas)
@@ -220,13 +219,18 @@ class IrAttachment(models.Model):
     def write(self, vals):
         self.check_access("write")
         if vals.get("res_model") or vals.get("res_id"):
-            self._check_targets([
-                {"res_model": vals.get("res_model", attachment.res_model),
-                 "res_id": vals.get("res_id", attachment.res_id)}
-                for attachment in self
-            ])
+            self._check_targets(
+                [
+                    {
+                        "res_model": vals.get("res_model", attachment.res_model),
+                        "res_id": vals.get("res_id", attachment.res_id),
+                    }
+                    for attachment in self
+                ]
+            )
         vals = {
-            key: value for key, value in vals.items()
+            key: value
+            for key, value in vals.items()
             if key not in ("file_size", "checksum", "store_fname")
         }
         if "mimetype" in vals or "datas" in vals or "raw" in vals:
@@ -286,11 +290,13 @@ class IrAttachment(models.Model):
     def _read_links(self):
         """Return what access depends on, by id."""
         self.env.flush_all()
-        rows = self.env.execute_query(SQL(
-            "SELECT id, res_model, res_id, create_uid, public, res_field "
-            "FROM ir_attachment WHERE %s",
-            self.env.cr.dialect.in_list(SQL.identifier("id"), list(self._ids)),
-        ))
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT id, res_model, res_id, create_uid, public, res_field "
+                "FROM ir_attachment WHERE %s",
+                self.env.cr.dialect.in_list(SQL.identifier("id"), list(self._ids)),
+            )
+        )
         return {row[0]: row[1:] for row in rows}
 
     def read(self, fields=None, load="_classic_read"):
@@ -300,26 +306,41 @@ class IrAttachment(models.Model):
         return super().read(fields, load)
 
     @api.model
-    def _search(self, domain, offset=0, limit=None, order=None, *, active_test=True,
-                bypass_access=False):
+    def _search(
+        self,
+        domain,
+        offset=0,
+        limit=None,
+        order=None,
+        *,
+        active_test=True,
+        bypass_access=False,
+    ):
         """Leave out the content of fields, and what belongs to records out of reach."""
         domain = Domain(domain)
         if not self.env.context.get("skip_res_field_check") and not any(
-            leaf.field_expr in ("id", "res_field")
-            for leaf in domain.iter_conditions()
+            leaf.field_expr in ("id", "res_field") for leaf in domain.iter_conditions()
         ):
             domain &= Domain("res_field", "=", False)
         if self.env.su or bypass_access:
             return super()._search(
-                domain, offset, limit, order, active_test=active_test,
+                domain,
+                offset,
+                limit,
+                order,
+                active_test=active_test,
                 bypass_access=bypass_access,
             )
         ids = list(super()._search(domain, active_test=active_test))
         found = self.browse(ids)
         allowed = found - found._get_forbidden("read") if ids else found
         return super()._search(
-            Domain("id", "in", allowed.ids), offset, limit, order,
-            active_test=False, bypass_access=True,
+            Domain("id", "in", allowed.ids),
+            offset,
+            limit,
+            order,
+            active_test=False,
+            bypass_access=True,
         )
 
     # ---- for clients
@@ -374,9 +395,9 @@ class IrAttachment(models.Model):
                 continue
             groups = self.get_serving_groups()
             if not self.env.su and not any(self.env.user.has_group(g) for g in groups):
-                raise UserError(_(
-                    "Sorry, you are not allowed to write on this document"
-                ))
+                raise UserError(
+                    _("Sorry, you are not allowed to write on this document")
+                )
 
 
 def _to_bytes(value):

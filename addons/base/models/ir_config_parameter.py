@@ -1,4 +1,5 @@
 """System parameters: a key, a text value."""
+
 from __future__ import annotations
 
 import uuid
@@ -75,10 +76,12 @@ class IrConfigParameter(models.Model):
         if "key" in vals and any(
             parameter.key in _DEFAULT_PARAMETERS for parameter in self
         ):
-            raise ValidationError(_(
-                "You cannot rename config parameters with keys %s",
-                ", ".join(p.key for p in self if p.key in _DEFAULT_PARAMETERS),
-            ))
+            raise ValidationError(
+                _(
+                    "You cannot rename config parameters with keys %s",
+                    ", ".join(p.key for p in self if p.key in _DEFAULT_PARAMETERS),
+                )
+            )
         self.env.registry.clear_cache("stable")
         return super().write(vals)
 

@@ -1,11 +1,11 @@
 """Scheduled actions: server actions that run again and again."""
+
 from __future__ import annotations
 
 import logging
 from datetime import timedelta
 
 from dateutil.relativedelta import relativedelta
-
 from odoo import _, api, fields, models
 from odoo.fields import Domain
 
@@ -106,7 +106,8 @@ class IrCron(models.Model):
         for cron in self:
             _logger.info("Job %r (%s) started manually", cron.name, cron.id)
             cron.with_user(cron.user_id).with_context(
-                lastcall=cron.lastcall, cron_id=cron.id,
+                lastcall=cron.lastcall,
+                cron_id=cron.id,
             )._callback(cron.sudo().ir_actions_server_id.id)
             cron.sudo().lastcall = fields.Datetime.now()
         return True
@@ -138,7 +139,8 @@ class IrCron(models.Model):
         started = self.env.cr.now()
         _logger.info("Job %r (%s) starting", self.cron_name, self.id)
         self.with_user(self.user_id).with_context(
-            lastcall=self.lastcall, cron_id=self.id,
+            lastcall=self.lastcall,
+            cron_id=self.id,
         )._callback(self.ir_actions_server_id.id)
         self._reschedule(started)
         self.write({"failure_count": 0, "first_failure_date": False})
@@ -152,9 +154,12 @@ class IrCron(models.Model):
         while nextcall <= started:
             nextcall += interval
         self.write({"nextcall": nextcall, "lastcall": started.replace(microsecond=0)})
-        self.env["ir.cron.trigger"].search([
-            ("cron_id", "=", self.id), ("call_at", "<=", started),
-        ]).unlink()
+        self.env["ir.cron.trigger"].search(
+            [
+                ("cron_id", "=", self.id),
+                ("call_at", "<=", started),
+            ]
+        ).unlink()
 
     def _note_failure(self):
         """Count a failed run; switch a job off that fails for days."""
@@ -165,12 +170,17 @@ class IrCron(models.Model):
         vals = {"failure_count": count, "first_failure_date": first}
         if count >= _MAX_FAILURES and first + timedelta(days=_MAX_FAILURE_DAYS) < now:
             vals.update(failure_count=0, first_failure_date=False, active=False)
-            self._notify_admin(_(
-                "Cron job %(name)s (%(id)s) has been deactivated after failing "
-                "%(count)s times. More information can be found in the server logs "
-                "around %(time)s.",
-                name=repr(self.cron_name), id=self.id, count=_MAX_FAILURES, time=now,
-            ))
+            self._notify_admin(
+                _(
+                    "Cron job %(name)s (%(id)s) has been deactivated after failing "
+                    "%(count)s times. More information can be found in the server logs "
+                    "around %(time)s.",
+                    name=repr(self.cron_name),
+                    id=self.id,
+                    count=_MAX_FAILURES,
+                    time=now,
+                )
+            )
         self.write(vals)
         self._reschedule(self.env.cr.now())
 
@@ -182,9 +192,18 @@ class IrCron(models.Model):
     # ---- progress
     def _add_progress(self, *, timed_out_counter=None):
         """Return the job with a fresh progress record in its context."""
-        progress = self.env["ir.cron.progress"].sudo().create([{
-            "cron_id": self.id, "timed_out_counter": timed_out_counter or 0,
-        }])
+        progress = (
+            self.env["ir.cron.progress"]
+            .sudo()
+            .create(
+                [
+                    {
+                        "cron_id": self.id,
+                        "timed_out_counter": timed_out_counter or 0,
+                    }
+                ]
+            )
+        )
         return self.with_context(ir_cron_progress_id=progress.id), progress
 
     def _notify_progress(self, *, done, remaining, deactivate=False):
@@ -193,9 +212,13 @@ class IrCron(models.Model):
             if self.env.context.get("cron_id"):
                 raise ValueError("Parameters `done` and `remaining` must be positive")
             return
-        self._progress_record().write({
-            "done": done, "remaining": remaining, "deactivate": deactivate,
-        })
+        self._progress_record().write(
+            {
+                "done": done,
+                "remaining": remaining,
+                "deactivate": deactivate,
+            }
+        )
 
     @api.model
     def _commit_progress(self, processed=0, *, remaining=None, deactivate=False):
@@ -203,13 +226,18 @@ class IrCron(models.Model):
         context = self.env.context
         if context.get("cron_id"):
             progress = self._progress_record()
-            left = remaining if remaining is not None else max(
-                progress.remaining - processed, 0
+            left = (
+                remaining
+                if remaining is not None
+                else max(progress.remaining - processed, 0)
             )
-            progress.write({
-                "done": progress.done + processed, "remaining": left,
-                "deactivate": progress.deactivate or deactivate,
-            })
+            progress.write(
+                {
+                    "done": progress.done + processed,
+                    "remaining": left,
+                    "deactivate": progress.deactivate or deactivate,
+                }
+            )
             if context.get("cron_commit", True):
                 self.env.cr.commit()
         return float("inf")
@@ -217,14 +245,22 @@ class IrCron(models.Model):
     def _progress_record(self):
         Progress = self.env["ir.cron.progress"].sudo()
         found = Progress.browse(self.env.context.get("ir_cron_progress_id") or ())
-        return found.exists() or Progress.search(
-            [("cron_id", "=", self.env.context["cron_id"])], order="id desc", limit=1
-        ) or Progress.create({"cron_id": self.env.context["cron_id"]})
+        return (
+            found.exists()
+            or Progress.search(
+                [("cron_id", "=", self.env.context["cron_id"])],
+                order="id desc",
+                limit=1,
+            )
+            or Progress.create({"cron_id": self.env.context["cron_id"]})
+        )
 
     def _notify_progress_end(self):
-        """Call the job again at once when it left work, or switch it off if it asked."""
-        progress = self.env["ir.cron.progress"].sudo().search(
-            [("cron_id", "=", self.id)], order="id desc", limit=1
+        """Call the job again when it left work, or switch it off if it asked."""
+        progress = (
+            self.env["ir.cron.progress"]
+            .sudo()
+            .search([("cron_id", "=", self.id)], order="id desc", limit=1)
         )
         if progress.deactivate:
             self.active = False
@@ -252,6 +288,8 @@ class IrCron(models.Model):
             at_list = [moment for moment in at_list if moment > now]
         if not at_list:
             return self.env["ir.cron.trigger"]
-        return self.env["ir.cron.trigger"].sudo().create([
-            {"cron_id": self.id, "call_at": moment} for moment in at_list
-        ])
+        return (
+            self.env["ir.cron.trigger"]
+            .sudo()
+            .create([{"cron_id": self.id, "call_at": moment} for moment in at_list])
+        )

@@ -1,4 +1,5 @@
 """How far a run of a scheduled action has come."""
+
 from __future__ import annotations
 
 from datetime import timedelta

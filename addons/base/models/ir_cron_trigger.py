@@ -1,4 +1,5 @@
 """Extra calls of scheduled actions."""
+
 from __future__ import annotations
 
 from datetime import timedelta

@@ -1,4 +1,5 @@
 """Default values of fields: for everyone, for a company, for a user."""
+
 from __future__ import annotations
 
 import json
@@ -41,12 +42,16 @@ class IrDefault(models.Model):
                     raise ValidationError(
                         _("Invalid JSON format in Default Value field.")
                     ) from error
-                raise ValidationError(_(
-                    "Invalid value in Default Value field. "
-                    "Expected type '%(field_type)s' for '%(model_name)s.%(field_name)s'.",
-                    field_type=default.field_id.ttype, model_name=model_name,
-                    field_name=name,
-                )) from error
+                raise ValidationError(
+                    _(
+                        "Invalid value in Default Value field. "
+                        "Expected type '%(field_type)s' for "
+                        "'%(model_name)s.%(field_name)s'.",
+                        field_type=default.field_id.ttype,
+                        model_name=model_name,
+                        field_name=name,
+                    )
+                ) from error
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -65,8 +70,15 @@ class IrDefault(models.Model):
 
     # ---- setting
     @api.model
-    def set(self, model_name, field_name, value, user_id=False, company_id=False,
-            condition=False):
+    def set(
+        self,
+        model_name,
+        field_name,
+        value,
+        user_id=False,
+        company_id=False,
+        condition=False,
+    ):
         """Set a default; True as user or company stands for the current one."""
         user_id = self.env.uid if user_id is True else user_id
         company_id = self.env.company.id if company_id is True else company_id
@@ -76,51 +88,70 @@ class IrDefault(models.Model):
             cached = field.convert_to_cache(value, model)
             json_value = json.dumps(_to_json(value), ensure_ascii=False)
         except KeyError as error:
-            raise ValidationError(_(
-                "Invalid field %(model)s.%(field)s", model=model_name, field=field_name
-            )) from error
+            raise ValidationError(
+                _(
+                    "Invalid field %(model)s.%(field)s",
+                    model=model_name,
+                    field=field_name,
+                )
+            ) from error
         except Exception as error:
-            raise ValidationError(_(
-                "Invalid value for %(model)s.%(field)s: %(value)s",
-                model=model_name, field=field_name, value=value,
-            )) from error
-        if field.type == "integer" and not -2**31 <= (cached or 0) < 2**31:
-            raise ValidationError(_(
-                "Invalid value for %(model)s.%(field)s: %(value)s is out of bounds "
-                "(integers should be between -2,147,483,648 and 2,147,483,647)",
-                model=model_name, field=field_name, value=value,
-            ))
+            raise ValidationError(
+                _(
+                    "Invalid value for %(model)s.%(field)s: %(value)s",
+                    model=model_name,
+                    field=field_name,
+                    value=value,
+                )
+            ) from error
+        if field.type == "integer" and not -(2**31) <= (cached or 0) < 2**31:
+            raise ValidationError(
+                _(
+                    "Invalid value for %(model)s.%(field)s: %(value)s is out of bounds "
+                    "(integers should be between -2,147,483,648 and 2,147,483,647)",
+                    model=model_name,
+                    field=field_name,
+                    value=value,
+                )
+            )
         field_record = self.env["ir.model.fields"]._get(model_name, field_name)
-        default = self.search(self._key_domain(
-            field_record.id, user_id, company_id, condition
-        ))
+        default = self.search(
+            self._key_domain(field_record.id, user_id, company_id, condition)
+        )
         if default:
             if default.json_value != json_value:
                 default.write({"json_value": json_value})
         else:
-            self.create({
-                "field_id": field_record.id, "user_id": user_id,
-                "company_id": company_id, "condition": condition,
-                "json_value": json_value,
-            })
+            self.create(
+                {
+                    "field_id": field_record.id,
+                    "user_id": user_id,
+                    "company_id": company_id,
+                    "condition": condition,
+                    "json_value": json_value,
+                }
+            )
         return True
 
     def _key_domain(self, field_id, user_id, company_id, condition):
         return [
-            ("field_id", "=", field_id), ("user_id", "=", user_id),
-            ("company_id", "=", company_id), ("condition", "=", condition),
+            ("field_id", "=", field_id),
+            ("user_id", "=", user_id),
+            ("company_id", "=", company_id),
+            ("condition", "=", condition),
         ]
 
     @api.model
-    def _get(self, model_name, field_name, user_id=False, company_id=False,
-             condition=False):
+    def _get(
+        self, model_name, field_name, user_id=False, company_id=False, condition=False
+    ):
         """Return one default as it was set, or None."""
         user_id = self.env.uid if user_id is True else user_id
         company_id = self.env.company.id if company_id is True else company_id
         field_record = self.env["ir.model.fields"]._get(model_name, field_name)
-        default = self.search(self._key_domain(
-            field_record.id, user_id, company_id, condition
-        ), limit=1)
+        default = self.search(
+            self._key_domain(field_record.id, user_id, company_id, condition), limit=1
+        )
         return json.loads(default.json_value) if default else None
 
     # ---- what default_get asks
@@ -128,17 +159,24 @@ class IrDefault(models.Model):
     @tools.ormcache("self.env.uid", "self.env.company.id", "model_name", "condition")
     def _get_model_defaults(self, model_name, condition=False):
         """Return the defaults of a model by field name; the most personal one wins."""
-        where = SQL("d.condition = %s", condition) if condition else SQL(
-            "d.condition IS NULL"
+        where = (
+            SQL("d.condition = %s", condition)
+            if condition
+            else SQL("d.condition IS NULL")
         )
-        rows = self.env.execute_query(SQL(
-            """SELECT f.name, d.json_value FROM ir_default d
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT f.name, d.json_value FROM ir_default d
                JOIN ir_model_fields f ON d.field_id = f.id
                WHERE f.model = %s AND (d.user_id IS NULL OR d.user_id = %s)
                AND (d.company_id IS NULL OR d.company_id = %s) AND %s
                ORDER BY d.user_id IS NULL, d.company_id IS NULL, d.id""",
-            model_name, self.env.uid, self.env.company.id or None, where,
-        ))
+                model_name,
+                self.env.uid,
+                self.env.company.id or None,
+                where,
+            )
+        )
         result = {}
         for name, json_value in rows:
             result.setdefault(name, json.loads(json_value))
@@ -152,13 +190,18 @@ class IrDefault(models.Model):
         result = {}
         for company in companies.search([]):
             model = self.env[model_name].with_company(company)
-            defaults = model.env["ir.default"].with_user(
-                1
-            ).with_company(company)._get_model_defaults(model_name)
+            defaults = (
+                model.env["ir.default"]
+                .with_user(1)
+                .with_company(company)
+                ._get_model_defaults(model_name)
+            )
             value = defaults.get(field_name)
-            result[company.id] = field.convert_to_column(
-                field.convert_to_write(value, model), model
-            ) if value is not None else None
+            result[company.id] = (
+                field.convert_to_column(field.convert_to_write(value, model), model)
+                if value is not None
+                else None
+            )
         return json.dumps(result)
 
     @api.model
@@ -178,19 +221,25 @@ class IrDefault(models.Model):
     def discard_records(self, records):
         """Delete the defaults of many2one fields that are one of the records."""
         values = [json.dumps(id_) for id_ in records.ids]
-        return self.search([
-            ("field_id.ttype", "=", "many2one"),
-            ("field_id.relation", "=", records._name), ("json_value", "in", values),
-        ]).unlink()
+        return self.search(
+            [
+                ("field_id.ttype", "=", "many2one"),
+                ("field_id.relation", "=", records._name),
+                ("json_value", "in", values),
+            ]
+        ).unlink()
 
     @api.model
     def discard_values(self, model_name, field_name, values):
         """Delete the defaults of a field that are one of the values."""
         field = self.env["ir.model.fields"]._get(model_name, field_name)
         values = [json.dumps(value, ensure_ascii=False) for value in values]
-        return self.search([
-            ("field_id", "=", field.id), ("json_value", "in", values),
-        ]).unlink()
+        return self.search(
+            [
+                ("field_id", "=", field.id),
+                ("json_value", "in", values),
+            ]
+        ).unlink()
 
 
 def _to_json(value):

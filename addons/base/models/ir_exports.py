@@ -1,4 +1,5 @@
 """Lists of fields that users saved for exporting."""
+
 from __future__ import annotations
 
 from odoo import fields, models

@@ -1,4 +1,5 @@
 """A field of a saved export."""
+
 from __future__ import annotations
 
 from odoo import fields, models

@@ -1,4 +1,5 @@
 """Searches that users saved."""
+
 from __future__ import annotations
 
 import ast
@@ -48,31 +49,49 @@ class IrFilters(models.Model):
         ]
 
     @api.model
-    def _get_action_domain(self, action_id=None, embedded_action_id=None,
-                           embedded_parent_res_id=None):
+    def _get_action_domain(
+        self, action_id=None, embedded_action_id=None, embedded_parent_res_id=None
+    ):
         actions = [action_id, False] if action_id else [False]
         domain = [("action_id", "in", actions)]
         if embedded_action_id:
             return [
-                *domain, ("embedded_action_id", "=", embedded_action_id),
+                *domain,
+                ("embedded_action_id", "=", embedded_action_id),
                 ("embedded_parent_res_id", "in", [0, embedded_parent_res_id]),
             ]
         return [*domain, ("embedded_action_id", "=", False)]
 
     @api.model
-    def get_filters(self, model, action_id=None, embedded_action_id=None,
-                    embedded_parent_res_id=None):
+    def get_filters(
+        self,
+        model,
+        action_id=None,
+        embedded_action_id=None,
+        embedded_parent_res_id=None,
+    ):
         """Return the user's own and shared filters on a model."""
-        found = self.with_context(self.env.user.context_get()).search([
-            *self._get_action_domain(
-                action_id, embedded_action_id, embedded_parent_res_id
-            ),
-            ("model_id", "=", model), ("user_ids", "in", [self.env.uid, False]),
-        ])
-        return found.read([
-            "name", "is_default", "domain", "context", "user_ids", "sort",
-            "embedded_action_id", "embedded_parent_res_id",
-        ])
+        found = self.with_context(self.env.user.context_get()).search(
+            [
+                *self._get_action_domain(
+                    action_id, embedded_action_id, embedded_parent_res_id
+                ),
+                ("model_id", "=", model),
+                ("user_ids", "in", [self.env.uid, False]),
+            ]
+        )
+        return found.read(
+            [
+                "name",
+                "is_default",
+                "domain",
+                "context",
+                "user_ids",
+                "sort",
+                "embedded_action_id",
+                "embedded_parent_res_id",
+            ]
+        )
 
     @api.model
     def create_filter(self, vals):
@@ -84,17 +103,20 @@ class IrFilters(models.Model):
     def _check_global_default(self, vals):
         domain = [
             *self._get_action_domain(vals.get("action_id")),
-            ("model_id", "=", vals.get("model_id")), ("is_default", "=", True),
+            ("model_id", "=", vals.get("model_id")),
+            ("is_default", "=", True),
         ]
         if vals.get("user_ids"):
             return
         other = self.search([*domain, ("user_ids", "=", False)], limit=1)
         if other:
-            raise UserError(_(
-                "There is already a shared filter set as default for %(model)s, "
-                "delete or change it before setting a new default",
-                model=vals.get("model_id"),
-            ))
+            raise UserError(
+                _(
+                    "There is already a shared filter set as default for %(model)s, "
+                    "delete or change it before setting a new default",
+                    model=vals.get("model_id"),
+                )
+            )
 
     def _get_eval_domain(self):
         """Return the domain as Python values."""

@@ -1,4 +1,5 @@
 """Log lines that server actions and clients leave in the database."""
+
 from __future__ import annotations
 
 from odoo import fields, models

@@ -1,4 +1,5 @@
 """The models of the database: reflected from the registry, or made by users."""
+
 from __future__ import annotations
 
 import re
@@ -76,10 +77,18 @@ class IrModel(models.Model):
     def _default_field_id(self):
         if self.env.context.get("install_mode"):
             return []
-        return [(0, 0, {
-            "name": "x_name", "field_description": "Name", "ttype": "char",
-            "copied": True,
-        })]
+        return [
+            (
+                0,
+                0,
+                {
+                    "name": "x_name",
+                    "field_description": "Name",
+                    "ttype": "char",
+                    "copied": True,
+                },
+            )
+        ]
 
     @api.depends()
     def _compute_inherited_model_ids(self):
@@ -98,7 +107,9 @@ class IrModel(models.Model):
     @api.depends()
     def _compute_view_ids(self):
         for model in self:
-            model.view_ids = self.env["ir.ui.view"].search([("model", "=", model.model)])
+            model.view_ids = self.env["ir.ui.view"].search(
+                [("model", "=", model.model)]
+            )
 
     @api.depends()
     def _compute_count(self):
@@ -118,29 +129,34 @@ class IrModel(models.Model):
             if model.state == "manual":
                 self._check_manual_name(model.model)
             if not _RE_NAME.match(model.model):
-                raise ValidationError(_(
-                    "The model name can only contain lowercase characters, digits, "
-                    "underscores and dots."
-                ))
+                raise ValidationError(
+                    _(
+                        "The model name can only contain lowercase characters, digits, "
+                        "underscores and dots."
+                    )
+                )
 
     @api.constrains("order", "field_id")
     def _check_order(self):
         for model in self:
             for part in model.order.split(","):
                 if not _RE_ORDER.match(part):
-                    raise ValidationError(_(
-                        "Unable to order by %s: fields used for ordering must be "
-                        "present on the model and stored.", part,
-                    ))
+                    raise ValidationError(
+                        _(
+                            "Unable to order by %s: fields used for ordering must be "
+                            "present on the model and stored.",
+                            part,
+                        )
+                    )
 
     @api.constrains("fold_name")
     def _check_fold_name(self):
         for model in self:
             names = model.field_id.mapped("name")
             if model.fold_name and model.fold_name not in names:
-                raise ValidationError(_(
-                    "The value of 'Fold Field' should be a field name of the model."
-                ))
+                raise ValidationError(
+                    _("The value of 'Fold Field' should be a field name of the model.")
+                )
 
     def _check_manual_name(self, name):
         if not name.startswith("x_"):
@@ -172,10 +188,13 @@ class IrModel(models.Model):
     @api.model
     def name_create(self, name):
         """Make a model whose technical name comes from its label."""
-        model = self.create({
-            "name": name,
-            "model": "x_" + "_".join(re.sub(r"[^\w ]", "", name).lower().split(" ")),
-        })
+        model = self.create(
+            {
+                "name": name,
+                "model": "x_"
+                + "_".join(re.sub(r"[^\w ]", "", name).lower().split(" ")),
+            }
+        )
         return model.id, model.display_name
 
     def write(self, vals):
@@ -196,15 +215,20 @@ class IrModel(models.Model):
     def _unlink_if_manual(self):
         for model in self:
             if model.state != "manual":
-                raise UserError(_(
-                    "Model “%s” contains module data and cannot be removed.", model.name
-                ))
+                raise UserError(
+                    _(
+                        "Model “%s” contains module data and cannot be removed.",
+                        model.name,
+                    )
+                )
 
     def unlink(self):
         names = self.mapped("model")
         tables = [
-            self.env[name]._table for name in names
-            if name in self.env and self.env[name]._auto
+            self.env[name]._table
+            for name in names
+            if name in self.env
+            and self.env[name]._auto
             and not self.env[name]._abstract
         ]
         self._drop_relations_to(names)
@@ -219,16 +243,21 @@ class IrModel(models.Model):
 
     def _drop_relations_to(self, names):
         """Take away the manual fields of other models that point here."""
-        manual = self.env["ir.model.fields"].sudo().search([
-            ("state", "=", "manual"), ("relation", "in", names),
-            ("model", "not in", names),
-        ])
+        manual = (
+            self.env["ir.model.fields"]
+            .sudo()
+            .search(
+                [
+                    ("state", "=", "manual"),
+                    ("relation", "in", names),
+                    ("model", "not in", names),
+                ]
+            )
+        )
         manual.with_context(_force_unlink=True).unlink()
         self.sudo().mapped("access_ids").unlink()
         self.sudo().mapped("rule_ids").unlink()
-        self.field_id.with_context(
-            _force_unlink=True, model_unlink=True
-        ).unlink()
+        self.field_id.with_context(_force_unlink=True, model_unlink=True).unlink()
 
     # ---- reflection
     def _reflect_model_params(self, model):
@@ -247,20 +276,40 @@ class IrModel(models.Model):
         """Note the given models in the table, with external ids."""
         cr = self.env.cr
         expected = [self._reflect_model_params(self.env[name]) for name in model_names]
-        known = read_rows(cr, "ir_model", [
-            "id", "model", "name", "order", "state", "abstract", "transient", "fold_name",
-        ], "model", model_names)
+        known = read_rows(
+            cr,
+            "ir_model",
+            [
+                "id",
+                "model",
+                "name",
+                "order",
+                "state",
+                "abstract",
+                "transient",
+                "fold_name",
+            ],
+            "model",
+            model_names,
+        )
         known = {row["model"]: row for row in known}
-        write_rows(self.env, "ir_model", expected, lambda row: known.get(row["model"]),
-                   translated=("name",))
+        write_rows(
+            self.env,
+            "ir_model",
+            expected,
+            lambda row: known.get(row["model"]),
+            translated=("name",),
+        )
         self.env.registry.clear_cache("stable")
         self.invalidate_model()
         module = self.env.context.get("module")
         if module:
             cr.execute("SELECT model, id FROM ir_model")
             ids = dict(cr.fetchall())
-            self.env["ir.model.data"]._update_xmlid_rows([
-                (module, model_xmlid(name), "ir.model", ids[name], False)
-                for name in model_names
-                if is_of_module(self.env[name], module)
-            ])
+            self.env["ir.model.data"]._update_xmlid_rows(
+                [
+                    (module, model_xmlid(name), "ir.model", ids[name], False)
+                    for name in model_names
+                    if is_of_module(self.env[name], module)
+                ]
+            )

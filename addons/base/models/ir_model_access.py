@@ -1,4 +1,5 @@
 """Access rights: which groups may read, write, create and unlink records of a model."""
+
 from __future__ import annotations
 
 import logging
@@ -36,12 +37,15 @@ class IrModelAccess(models.Model):
     def group_names_with_access(self, model_name, access_mode):
         """Return the names of the groups that have a mode of access, with privilege."""
         assert access_mode in _MODES, "Invalid access mode"
-        rows = self.env.execute_query(SQL(
-            """SELECT DISTINCT a.group_id FROM ir_model_access a
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT DISTINCT a.group_id FROM ir_model_access a
                JOIN ir_model m ON a.model_id = m.id
                WHERE m.model = %s AND a.active AND %s AND a.group_id IS NOT NULL""",
-            model_name, SQL.identifier("a", f"perm_{access_mode}"),
-        ))
+                model_name,
+                SQL.identifier("a", f"perm_{access_mode}"),
+            )
+        )
         groups = self.env["res.groups"].sudo().browse([row[0] for row in rows])
         return sorted(group.full_name for group in groups)
 
@@ -50,17 +54,20 @@ class IrModelAccess(models.Model):
         """Return the names of the models that the user may access in a mode."""
         assert mode in _MODES, "Invalid access mode"
         group_ids = tuple(self.env.user._get_group_ids()) or (0,)
-        rows = self.env.execute_query(SQL(
-            """SELECT DISTINCT m.model FROM ir_model_access a
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT DISTINCT m.model FROM ir_model_access a
                JOIN ir_model m ON m.id = a.model_id
                WHERE %s AND a.active AND (a.group_id IS NULL OR a.group_id IN %s)""",
-            SQL.identifier("a", f"perm_{mode}"), group_ids,
-        ))
+                SQL.identifier("a", f"perm_{mode}"),
+                group_ids,
+            )
+        )
         return frozenset(row[0] for row in rows)
 
     @api.model
     def check(self, model, mode="read", raise_exception=True):
-        """Tell whether the user may access a model in a mode; raise unless told not to."""
+        """Tell whether the user may access a model; raise unless told not to."""
         if self.env.su:
             return True
         if model in self._get_allowed_models(mode):
@@ -73,19 +80,33 @@ class IrModelAccess(models.Model):
         """Return the exception that tells which groups would have access."""
         _logger.info(
             "Access Denied by ACLs for operation: %s, uid: %s, model: %s",
-            mode, self.env.uid, model,
+            mode,
+            self.env.uid,
+            model,
         )
         self = self.with_context(self.env.user.context_get())
         kind = self.env["ir.model"]._get(model).name or model
         head = {
-            "read": _("You are not allowed to access '%(kind)s' (%(model)s) records.",
-                      kind=kind, model=model),
-            "write": _("You are not allowed to modify '%(kind)s' (%(model)s) records.",
-                       kind=kind, model=model),
-            "create": _("You are not allowed to create '%(kind)s' (%(model)s) records.",
-                        kind=kind, model=model),
-            "unlink": _("You are not allowed to delete '%(kind)s' (%(model)s) records.",
-                        kind=kind, model=model),
+            "read": _(
+                "You are not allowed to access '%(kind)s' (%(model)s) records.",
+                kind=kind,
+                model=model,
+            ),
+            "write": _(
+                "You are not allowed to modify '%(kind)s' (%(model)s) records.",
+                kind=kind,
+                model=model,
+            ),
+            "create": _(
+                "You are not allowed to create '%(kind)s' (%(model)s) records.",
+                kind=kind,
+                model=model,
+            ),
+            "unlink": _(
+                "You are not allowed to delete '%(kind)s' (%(model)s) records.",
+                kind=kind,
+                model=model,
+            ),
         }[mode]
         groups = self.group_names_with_access(model, mode)
         if groups:

@@ -1,4 +1,5 @@
 """External ids: names for records that modules load and clients refer to."""
+
 from __future__ import annotations
 
 from collections import defaultdict
@@ -25,7 +26,7 @@ class IrModelData(models.Model):
     res_id = fields.Many2oneReference(string="Record ID", model_field="model")
 
     _name_nospaces = models.Constraint(
-        "CHECK (name NOT LIKE '%% %%')", "External IDs cannot contain spaces"
+        "CHECK (name NOT LIKE '% %')", "External IDs cannot contain spaces"
     )
     _module_name_uniq_index = models.UniqueIndex("(module, name)")
     _model_res_id_index = models.Index("(model, res_id)")
@@ -63,10 +64,14 @@ class IrModelData(models.Model):
     def _xmlid_lookup(self, xmlid):
         """Return the model and id that an external id stands for, or raise."""
         module, _dot, name = xmlid.partition(".")
-        rows = self.env.execute_query(SQL(
-            "SELECT model, res_id FROM ir_model_data WHERE module = %s AND name = %s",
-            module, name,
-        ))
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT model, res_id FROM ir_model_data "
+                "WHERE module = %s AND name = %s",
+                module,
+                name,
+            )
+        )
         if not rows or not rows[0][1]:
             raise ValueError(f"External ID not found in the system: {xmlid}")
         return rows[0]
@@ -93,10 +98,14 @@ class IrModelData(models.Model):
         if self.env[model].search([("id", "=", res_id)]):
             return model, res_id
         if raise_on_access_error:
-            raise AccessError(_(
-                "Not enough access rights on the external ID “%(module)s.%(xml_id)s”",
-                module=module, xml_id=xml_id,
-            ))
+            raise AccessError(
+                _(
+                    "Not enough access rights on the external ID "
+                    "“%(module)s.%(xml_id)s”",
+                    module=module,
+                    xml_id=xml_id,
+                )
+            )
         return model, False
 
     @api.model
@@ -152,13 +161,17 @@ class IrModelData(models.Model):
         cr, found = self.env.cr, []
         for module, names in by_module.items():
             for start in range(0, len(names), _CHUNK):
-                cr.execute(SQL(
-                    """SELECT d.id, d.module, d.name, d.model, d.res_id, d.noupdate, r.id
+                cr.execute(
+                    SQL(
+                        """SELECT d.id, d.module, d.name, d.model, d.res_id,
+                                  d.noupdate, r.id
                        FROM ir_model_data d LEFT JOIN %s r ON d.res_id = r.id
                        WHERE d.module = %s AND d.name IN %s""",
-                    SQL.identifier(model._table), module,
-                    tuple(names[start:start + _CHUNK]),
-                ))
+                        SQL.identifier(model._table),
+                        module,
+                        tuple(names[start : start + _CHUNK]),
+                    )
+                )
                 found.extend(cr.fetchall())
         return found
 
@@ -171,13 +184,33 @@ class IrModelData(models.Model):
         for data in data_list:
             module, _dot, name = data["xml_id"].partition(".")
             record = data["record"]
-            rows.append((
-                module, name, record._name, record.id, bool(data.get("noupdate")),
-            ))
+            noupdate = bool(data.get("noupdate"))
+            rows.append((module, name, record._name, record.id, noupdate))
+            rows += self._parent_rows(module, name, record, noupdate)
         self._update_xmlid_rows(rows)
         loaded = getattr(self.env.registry, "loaded_xmlids", None)
         if loaded is not None:
             loaded.update(data["xml_id"] for data in data_list)
+
+    def _parent_rows(self, module, name, record, noupdate):
+        """Return external ids for the parents (by _inherits) that have none."""
+        rows = []
+        for parent_name, field_name in record._inherits.items():
+            parent = record.sudo()[field_name]
+            known = self.env.execute_query(
+                SQL(
+                    "SELECT name FROM ir_model_data "
+                    "WHERE model = %s AND res_id = %s LIMIT 1",
+                    parent_name,
+                    parent.id,
+                )
+            )
+            if not known:
+                suffix = parent_name.replace(".", "_")
+                rows.append(
+                    (module, f"{name}_{suffix}", parent_name, parent.id, noupdate)
+                )
+        return rows
 
     def _update_xmlid_rows(self, rows):
         """Insert or redirect external ids: (module, name, model, res_id, noupdate)."""
@@ -219,17 +252,25 @@ class IrModelData(models.Model):
     def _module_data_uninstall(self, modules_to_remove):
         """Delete the records of modules, with their models, fields and tables."""
         if not self.env.is_system():
-            raise AccessError(_("Administrator access is required to uninstall a module"))
-        data = self.with_context(_force_unlink=True, active_test=False).sudo().search(
-            [("module", "in", modules_to_remove)], order="id DESC"
+            raise AccessError(
+                _("Administrator access is required to uninstall a module")
+            )
+        data = (
+            self.with_context(_force_unlink=True, active_test=False)
+            .sudo()
+            .search([("module", "in", modules_to_remove)], order="id DESC")
         )
         kept = self._get_shared(data, modules_to_remove)
         by_model = defaultdict(list)
         for row in data:
             if (row.model, row.res_id) not in kept:
                 by_model[row.model].append(row.res_id)
-        late = ["ir.model.constraint", "ir.model.fields.selection", "ir.model.fields",
-                "ir.model"]
+        late = [
+            "ir.model.constraint",
+            "ir.model.fields.selection",
+            "ir.model.fields",
+            "ir.model",
+        ]
         order = [name for name in by_model if name not in late]
         for name in order + late:
             self._unlink_loaded(name, by_model.get(name, ()))
@@ -237,17 +278,24 @@ class IrModelData(models.Model):
 
     def _get_shared(self, data, modules):
         """Return (model, id) of records that other modules name, too."""
-        others = self.sudo().search([
-            ("module", "not in", modules), ("res_id", "in", data.mapped("res_id")),
-        ])
+        others = self.sudo().search(
+            [
+                ("module", "not in", modules),
+                ("res_id", "in", data.mapped("res_id")),
+            ]
+        )
         return {(row.model, row.res_id) for row in others}
 
     def _unlink_loaded(self, model_name, ids):
         if model_name not in self.env or not ids:
             return
-        records = self.env[model_name].sudo().with_context(
-            _force_unlink=True, active_test=False
-        ).browse(ids).exists()
+        records = (
+            self.env[model_name]
+            .sudo()
+            .with_context(_force_unlink=True, active_test=False)
+            .browse(ids)
+            .exists()
+        )
         try:
             with self.env.cr.savepoint():
                 records.unlink()

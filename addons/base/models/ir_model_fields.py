@@ -1,4 +1,5 @@
 """The fields of models: reflected from the registry, or made by users."""
+
 from __future__ import annotations
 
 from odoo import _, api, fields, models, tools
@@ -15,13 +16,41 @@ from ..reflection import (
 )
 
 _COLUMNS = [
-    "id", "model_id", "model", "name", "field_description", "help", "ttype", "state",
-    "relation", "index", "store", "copied", "on_delete", "related", "readonly",
-    "required", "selectable", "size", "translate", "company_dependent",
-    "relation_field", "relation_table", "column1", "column2", "currency_field",
-    "group_expand", "sanitize", "sanitize_overridable", "sanitize_tags",
-    "sanitize_attributes", "sanitize_style", "sanitize_form", "strip_style",
-    "strip_classes", "domain",
+    "id",
+    "model_id",
+    "model",
+    "name",
+    "field_description",
+    "help",
+    "ttype",
+    "state",
+    "relation",
+    "index",
+    "store",
+    "copied",
+    "on_delete",
+    "related",
+    "readonly",
+    "required",
+    "selectable",
+    "size",
+    "translate",
+    "company_dependent",
+    "relation_field",
+    "relation_table",
+    "column1",
+    "column2",
+    "currency_field",
+    "group_expand",
+    "sanitize",
+    "sanitize_overridable",
+    "sanitize_tags",
+    "sanitize_attributes",
+    "sanitize_style",
+    "sanitize_form",
+    "strip_style",
+    "strip_classes",
+    "domain",
 ]
 # What may change on a field whose module made it.
 _FREE = {"selectable", "groups"}
@@ -155,7 +184,7 @@ class IrModelFields(models.Model):
         "CHECK (size >= 0)", "Size of the field cannot be negative."
     )
     _name_manual_field = models.Constraint(
-        r"CHECK (state != 'manual' OR name LIKE 'x\_%')",
+        "CHECK (state != 'manual' OR substr(name, 1, 2) = 'x_')",
         "Custom fields must have a name that starts with 'x_'!",
     )
 
@@ -208,6 +237,7 @@ class IrModelFields(models.Model):
 
     def _inverse_selection(self):
         from odoo.tools.safe_eval import safe_eval
+
         for field in self:
             pairs = safe_eval(field.selection or "[]")
             self.env["ir.model.fields.selection"]._set_pairs(field, pairs)
@@ -229,6 +259,7 @@ class IrModelFields(models.Model):
     @api.constrains("domain")
     def _check_domain(self):
         from odoo.tools.safe_eval import safe_eval
+
         for field in self:
             safe_eval(field.domain or "[]")
 
@@ -236,10 +267,13 @@ class IrModelFields(models.Model):
     def _check_name(self):
         for field in self:
             if not field.name.isidentifier() or field.name.lower() != field.name:
-                raise ValidationError(_(
-                    "Field names can only contain characters, digits and underscores "
-                    "(up to 63)."
-                ))
+                raise ValidationError(
+                    _(
+                        "Field names can only contain characters, digits "
+                        "and underscores "
+                        "(up to 63)."
+                    )
+                )
 
     @api.constrains("related")
     def _check_related(self):
@@ -248,15 +282,21 @@ class IrModelFields(models.Model):
                 continue
             target = field._related_field()
             if target.type != field.ttype:
-                raise ValidationError(_(
-                    "Related field “%(field)s” does not have type “%(type)s”",
-                    field=field.related, type=field.ttype,
-                ))
+                raise ValidationError(
+                    _(
+                        "Related field “%(field)s” does not have type “%(type)s”",
+                        field=field.related,
+                        type=field.ttype,
+                    )
+                )
             if target.relational and target.comodel_name != field.relation:
-                raise ValidationError(_(
-                    "Related field “%(field)s” does not have comodel “%(comodel)s”",
-                    field=field.related, comodel=field.relation,
-                ))
+                raise ValidationError(
+                    _(
+                        "Related field “%(field)s” does not have comodel “%(comodel)s”",
+                        field=field.related,
+                        comodel=field.relation,
+                    )
+                )
 
     def _related_field(self):
         names = self.related.split(".")
@@ -264,15 +304,22 @@ class IrModelFields(models.Model):
         for index, name in enumerate(names):
             field = self.env[model_name]._fields.get(name)
             if field is None:
-                raise UserError(_(
-                    "Unknown field name “%(field)s” in related field “%(related)s”",
-                    field=name, related=self.related,
-                ))
+                raise UserError(
+                    _(
+                        "Unknown field name “%(field)s” in related field “%(related)s”",
+                        field=name,
+                        related=self.related,
+                    )
+                )
             if index < len(names) - 1 and not field.relational:
-                raise UserError(_(
-                    "Non-relational field name “%(field)s” in related field "
-                    "“%(related)s”", field=name, related=self.related,
-                ))
+                raise UserError(
+                    _(
+                        "Non-relational field name “%(field)s” in related field "
+                        "“%(related)s”",
+                        field=name,
+                        related=self.related,
+                    )
+                )
             model_name = field.comodel_name or model_name
         return field
 
@@ -290,9 +337,11 @@ class IrModelFields(models.Model):
 
     @tools.ormcache("model_name", cache="stable")
     def _get_ids(self, model_name):
-        return dict(self.env.execute_query(SQL(
-            "SELECT name, id FROM ir_model_fields WHERE model = %s", model_name
-        )))
+        return dict(
+            self.env.execute_query(
+                SQL("SELECT name, id FROM ir_model_fields WHERE model = %s", model_name)
+            )
+        )
 
     @api.model
     def get_field_string(self, model_name):
@@ -329,7 +378,9 @@ class IrModelFields(models.Model):
                 vals["model_id"] = Model._get_id(vals["model"])
             vals["ttype"] = vals.get("ttype") or False
             if vals["ttype"] and vals["ttype"] not in fields.Field._by_type:
-                raise ValueError(f"Wrong value for {self._name}.ttype: {vals['ttype']!r}")
+                raise ValueError(
+                    f"Wrong value for {self._name}.ttype: {vals['ttype']!r}"
+                )
         self.env.registry.clear_cache("stable")
         records = super().create(vals_list)
         for record, vals in zip(records, vals_list, strict=True):
@@ -346,16 +397,24 @@ class IrModelFields(models.Model):
         if not self.env["ir.model"]._get_id(self.relation):
             raise UserError(_("Model %s does not exist!", self.relation))
         if self.ttype == "one2many" and not self._relation_field_exists():
-            raise UserError(_(
-                "Many2one %(field)s on model %(model)s does not exist!",
-                field=self.relation_field, model=self.relation,
-            ))
+            raise UserError(
+                _(
+                    "Many2one %(field)s on model %(model)s does not exist!",
+                    field=self.relation_field,
+                    model=self.relation,
+                )
+            )
 
     def _relation_field_exists(self):
-        return bool(self.search_count([
-            ("model", "=", self.relation), ("name", "=", self.relation_field),
-            ("ttype", "=", "many2one"),
-        ]))
+        return bool(
+            self.search_count(
+                [
+                    ("model", "=", self.relation),
+                    ("name", "=", self.relation_field),
+                    ("ttype", "=", "many2one"),
+                ]
+            )
+        )
 
     def write(self, vals):
         if not self:
@@ -364,16 +423,20 @@ class IrModelFields(models.Model):
             raise UserError(_("Changing the model of a field is forbidden!"))
         if "ttype" in vals and "manual" in self.mapped("state"):
             if any(f.state == "manual" and f.ttype != vals["ttype"] for f in self):
-                raise UserError(_(
-                    "Changing the type of a field is not yet supported. "
-                    "Please drop it and create it again!"
-                ))
+                raise UserError(
+                    _(
+                        "Changing the type of a field is not yet supported. "
+                        "Please drop it and create it again!"
+                    )
+                )
         if set(vals) - _FREE and any(field.state != "manual" for field in self):
-            raise UserError(_(
-                "Properties of base fields cannot be altered in this manner! "
-                "Please modify them through Python code, "
-                "preferably through a custom addon!"
-            ))
+            raise UserError(
+                _(
+                    "Properties of base fields cannot be altered in this manner! "
+                    "Please modify them through Python code, "
+                    "preferably through a custom addon!"
+                )
+            )
         if vals.get("name") and any(field.name != vals["name"] for field in self):
             self._rename(vals["name"])
         result = super().write(vals)
@@ -395,7 +458,9 @@ class IrModelFields(models.Model):
         if self.env.context.get("_force_unlink"):
             return
         if any(field.state != "manual" for field in self):
-            raise UserError(_("This column contains module data and cannot be removed!"))
+            raise UserError(
+                _("This column contains module data and cannot be removed!")
+            )
 
     def unlink(self):
         if not self:
@@ -429,8 +494,10 @@ class IrModelFields(models.Model):
         """Return the row of ir.model.fields that describes a field."""
         translate = field.translate
         if translate and not isinstance(translate, str):
-            translate = "standard" if translate is True else getattr(
-                translate, "__name__", "html_translate"
+            translate = (
+                "standard"
+                if translate is True
+                else getattr(translate, "__name__", "html_translate")
             )
         return {
             "model_id": model_id,
@@ -486,7 +553,9 @@ class IrModelFields(models.Model):
             for row in read_rows(cr, "ir_model_fields", _COLUMNS, "model", model_names)
         }
         write_rows(
-            self.env, "ir_model_fields", expected,
+            self.env,
+            "ir_model_fields",
+            expected,
             lambda row: known.get((row["model"], row["name"])),
             translated=("field_description", "help"),
         )
@@ -498,7 +567,11 @@ class IrModelFields(models.Model):
 
     def _reflect_xmlids(self, module, model_names):
         rows = read_rows(
-            self.env.cr, "ir_model_fields", ["id", "model", "name"], "model", model_names
+            self.env.cr,
+            "ir_model_fields",
+            ["id", "model", "name"],
+            "model",
+            model_names,
         )
         ids = {(row["model"], row["name"]): row["id"] for row in rows}
         xmlids = []
@@ -507,13 +580,22 @@ class IrModelFields(models.Model):
             is_origin = model._original_module == module
             is_extended = is_origin or is_of_module(model, module)
             for field in model._fields.values():
-                if (is_origin or module in (getattr(field, "_modules", None) or ())
-                        or (is_extended and field.name == "display_name")):
+                if (
+                    is_origin
+                    or module in (getattr(field, "_modules", None) or ())
+                    or (is_extended and field.name == "display_name")
+                ):
                     key = (name, field.name)
                     if key in ids:
-                        xmlids.append((
-                            module, field_xmlid(*key), self._name, ids[key], False,
-                        ))
+                        xmlids.append(
+                            (
+                                module,
+                                field_xmlid(*key),
+                                self._name,
+                                ids[key],
+                                False,
+                            )
+                        )
         self.env["ir.model.data"]._update_xmlid_rows(xmlids)
 
 

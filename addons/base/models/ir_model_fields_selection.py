@@ -1,4 +1,5 @@
 """The options of selection fields."""
+
 from __future__ import annotations
 
 import json
@@ -32,18 +33,25 @@ class IrModelFieldsSelection(models.Model):
 
     @tools.ormcache("field_id", cache="stable")
     def _get_selection_rows(self, field_id):
-        return self.env.execute_query(SQL(
-            "SELECT value, name FROM ir_model_fields_selection "
-            "WHERE field_id = %s ORDER BY sequence, id", field_id,
-        ))
+        return self.env.execute_query(
+            SQL(
+                "SELECT value, name FROM ir_model_fields_selection "
+                "WHERE field_id = %s ORDER BY sequence, id",
+                field_id,
+            )
+        )
 
     def _get_selection(self, field_id):
         """Return the options of a field, in the language of the context."""
         lang = self.env.lang or "en_US"
-        return [
-            (value, _pick(name, lang))
-            for value, name in self._get_selection_rows(field_id)
-        ] if field_id else []
+        return (
+            [
+                (value, _pick(name, lang))
+                for value, name in self._get_selection_rows(field_id)
+            ]
+            if field_id
+            else []
+        )
 
     def _set_pairs(self, field, pairs):
         """Make the options of a manual field exactly the given pairs, in order."""
@@ -51,10 +59,14 @@ class IrModelFieldsSelection(models.Model):
         for sequence, (value, name) in enumerate(pairs):
             option = old.pop(value, None)
             if option is None:
-                self.create({
-                    "field_id": field.id, "value": value, "name": name,
-                    "sequence": sequence,
-                })
+                self.create(
+                    {
+                        "field_id": field.id,
+                        "value": value,
+                        "name": name,
+                        "sequence": sequence,
+                    }
+                )
             elif (option.name, option.sequence) != (name, sequence):
                 option.write({"name": name, "sequence": sequence})
         for option in old.values():
@@ -91,11 +103,13 @@ class IrModelFieldsSelection(models.Model):
 
     def _check_manual(self, owners):
         if any(field.state != "manual" for field in owners):
-            raise UserError(_(
-                "Properties of base fields cannot be altered in this manner! "
-                "Please modify them through Python code, "
-                "preferably through a custom addon!"
-            ))
+            raise UserError(
+                _(
+                    "Properties of base fields cannot be altered in this manner! "
+                    "Please modify them through Python code, "
+                    "preferably through a custom addon!"
+                )
+            )
 
     def _set_up(self, owners):
         self.env.registry.clear_cache("stable")
@@ -111,17 +125,23 @@ class IrModelFieldsSelection(models.Model):
         """Note the options of the selection fields of the given models."""
         cr, module = self.env.cr, self.env.context.get("module")
         wanted = [
-            field for name in model_names
+            field
+            for name in model_names
             for field in self.env[name]._fields.values()
-            if field.type == "selection" and not field.manual
-            and isinstance(field.selection, (list, tuple)) and not field.related
+            if field.type == "selection"
+            and not field.manual
+            and isinstance(field.selection, (list, tuple))
+            and not field.related
         ]
         if not wanted:
             return
-        cr.execute(SQL(
-            "SELECT model, name, id FROM ir_model_fields WHERE ttype = 'selection' "
-            "AND model IN %s", tuple({field.model_name for field in wanted}),
-        ))
+        cr.execute(
+            SQL(
+                "SELECT model, name, id FROM ir_model_fields WHERE ttype = 'selection' "
+                "AND model IN %s",
+                tuple({field.model_name for field in wanted}),
+            )
+        )
         field_ids = {(model, name): id_ for model, name, id_ in cr.fetchall()}
         known = self._read_options()
         new, expected = [], []
@@ -136,12 +156,15 @@ class IrModelFieldsSelection(models.Model):
                 elif found[1:] != (_pick(_json(label), "en_US"), sequence):
                     cr.execute(
                         "UPDATE ir_model_fields_selection SET name = %s, sequence = %s "
-                        "WHERE id = %s", [_json(label), sequence, found[0]],
+                        "WHERE id = %s",
+                        [_json(label), sequence, found[0]],
                     )
         if new:
             cr.executemany(
-                "INSERT INTO ir_model_fields_selection (field_id, value, name, sequence)"
-                " VALUES (%s, %s, %s, %s)", new,
+                "INSERT INTO ir_model_fields_selection (field_id, value, "
+                "name, sequence)"
+                " VALUES (%s, %s, %s, %s)",
+                new,
             )
         self.env.registry.clear_cache("stable")
         self.invalidate_model()
@@ -159,13 +182,20 @@ class IrModelFieldsSelection(models.Model):
 
     def _reflect_xmlids(self, module, expected):
         ids = {key: found[0] for key, found in self._read_options().items()}
-        self.env["ir.model.data"]._update_xmlid_rows([
-            (module, selection_xmlid(field.model_name, field.name, key[1]),
-             self._name, ids[key], False)
-            for field, key in expected
-            if self.env[field.model_name]._original_module == module
-            or module in (getattr(field, "_modules", None) or ())
-        ])
+        self.env["ir.model.data"]._update_xmlid_rows(
+            [
+                (
+                    module,
+                    selection_xmlid(field.model_name, field.name, key[1]),
+                    self._name,
+                    ids[key],
+                    False,
+                )
+                for field, key in expected
+                if self.env[field.model_name]._original_module == module
+                or module in (getattr(field, "_modules", None) or ())
+            ]
+        )
 
 
 def _json(label):

@@ -1,4 +1,5 @@
 """Record rules: which records of a model a user may touch."""
+
 from __future__ import annotations
 
 import logging
@@ -102,25 +103,34 @@ class IrRule(models.Model):
         if self.env.su:
             return self.browse(())
         group_ids = tuple(self.env.user._get_group_ids()) or (0,)
-        rows = self.env.execute_query(SQL(
-            """SELECT r.id FROM ir_rule r JOIN ir_model m ON r.model_id = m.id
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT r.id FROM ir_rule r JOIN ir_model m ON r.model_id = m.id
                WHERE m.model = %s AND r.active AND %s
                AND (r."global" OR r.id IN (
                    SELECT rule_group_id FROM rule_group_rel WHERE group_id IN %s))
                ORDER BY r.id""",
-            model_name, SQL.identifier("r", f"perm_{mode}"), group_ids,
-        ))
+                model_name,
+                SQL.identifier("r", f"perm_{mode}"),
+                group_ids,
+            )
+        )
         return self.sudo().browse([row[0] for row in rows])
 
     @tools.ormcache(
-        "self.env.uid", "self.env.su", "model_name", "mode",
+        "self.env.uid",
+        "self.env.su",
+        "model_name",
+        "mode",
         "tuple(self._compute_domain_context_values())",
     )
     def _compute_domain(self, model_name, mode="read"):
         """Return what records must satisfy: all global rules and one group rule."""
         common = [
             Domain(field_name, "any", domain)
-            for parent, field_name in self.env.registry.models[model_name]._inherits.items()
+            for parent, field_name in self.env.registry.models[
+                model_name
+            ]._inherits.items()
             if not (domain := self._compute_domain(parent, mode)).is_true()
         ]
         rules = self._get_rules(model_name, mode)
@@ -164,19 +174,25 @@ class IrRule(models.Model):
         _logger.info(
             "Access Denied by record rules for operation: %s on record ids: %r, "
             "uid: %s, model: %s",
-            operation, records.ids[:_SHOWN], self.env.uid, records._name,
+            operation,
+            records.ids[:_SHOWN],
+            self.env.uid,
+            records._name,
         )
         self = self.with_context(self.env.user.context_get())
         user = self.env.user
         kind = self.env["ir.model"]._get(records._name).name or records._name
         names = {
-            "read": _("read"), "write": _("write"),
-            "create": _("create"), "unlink": _("unlink"),
+            "read": _("read"),
+            "write": _("write"),
+            "create": _("create"),
+            "unlink": _("unlink"),
         }
         head = _(
             "Uh-oh! Looks like you have stumbled upon some top-secret records.\n\n"
             "Sorry, %(user)s doesn't have '%(operation)s' access to:",
-            user=f"{user.name} (id={user.id})", operation=names[operation],
+            user=f"{user.name} (id={user.id})",
+            operation=names[operation],
         )
         hint = _(
             "If you really, really need access, perhaps you can win over your friendly "

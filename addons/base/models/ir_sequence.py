@@ -1,4 +1,5 @@
 """Sequences: numbers with a prefix, counted on, by date range if wished."""
+
 from __future__ import annotations
 
 from datetime import datetime, timedelta
@@ -9,9 +10,20 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 _DATE_PARTS = {
-    "year": "%Y", "month": "%m", "day": "%d", "y": "%y", "doy": "%j", "woy": "%W",
-    "weekday": "%w", "h24": "%H", "h12": "%I", "min": "%M", "sec": "%S",
-    "isoyear": "%G", "isoy": "%g", "isoweek": "%V",
+    "year": "%Y",
+    "month": "%m",
+    "day": "%d",
+    "y": "%y",
+    "doy": "%j",
+    "woy": "%W",
+    "weekday": "%w",
+    "h24": "%H",
+    "h12": "%I",
+    "min": "%M",
+    "sec": "%S",
+    "isoyear": "%G",
+    "isoy": "%g",
+    "isoweek": "%V",
 }
 
 
@@ -109,21 +121,35 @@ class IrSequence(models.Model):
         date_from = day.replace(month=1, day=1)
         date_to = day.replace(month=12, day=31)
         Range = self.env["ir.sequence.date_range"]
-        later = Range.search([
-            ("sequence_id", "=", self.id), ("date_from", ">=", day),
-            ("date_from", "<=", date_to),
-        ], order="date_from", limit=1)
+        later = Range.search(
+            [
+                ("sequence_id", "=", self.id),
+                ("date_from", ">=", day),
+                ("date_from", "<=", date_to),
+            ],
+            order="date_from",
+            limit=1,
+        )
         if later:
             date_to = later.date_from - timedelta(days=1)
-        earlier = Range.search([
-            ("sequence_id", "=", self.id), ("date_to", ">=", date_from),
-            ("date_to", "<=", day),
-        ], order="date_to desc", limit=1)
+        earlier = Range.search(
+            [
+                ("sequence_id", "=", self.id),
+                ("date_to", ">=", date_from),
+                ("date_to", "<=", day),
+            ],
+            order="date_to desc",
+            limit=1,
+        )
         if earlier:
             date_from = earlier.date_to + timedelta(days=1)
-        return Range.sudo().create({
-            "date_from": date_from, "date_to": date_to, "sequence_id": self.id,
-        })
+        return Range.sudo().create(
+            {
+                "date_from": date_from,
+                "date_to": date_to,
+                "sequence_id": self.id,
+            }
+        )
 
     def _next(self, sequence_date=None):
         if not self.use_date_range:
@@ -131,10 +157,14 @@ class IrSequence(models.Model):
         date = sequence_date or self.env.context.get(
             "ir_sequence_date", fields.Date.today()
         )
-        found = self.env["ir.sequence.date_range"].search([
-            ("sequence_id", "=", self.id), ("date_from", "<=", date),
-            ("date_to", ">=", date),
-        ], limit=1)
+        found = self.env["ir.sequence.date_range"].search(
+            [
+                ("sequence_id", "=", self.id),
+                ("date_from", "<=", date),
+                ("date_to", ">=", date),
+            ],
+            limit=1,
+        )
         found = found or self._create_date_range_seq(date)
         return found.with_context(ir_sequence_date_range=found.date_from)._next()
 
@@ -148,9 +178,13 @@ class IrSequence(models.Model):
         """Count on the company's sequence of a code; False when there is none."""
         self.browse().check_access("read")
         company_id = self.env.company.id
-        found = self.search([
-            ("code", "=", sequence_code), ("company_id", "in", [company_id, False]),
-        ], order="company_id")
+        found = self.search(
+            [
+                ("code", "=", sequence_code),
+                ("company_id", "in", [company_id, False]),
+            ],
+            order="company_id",
+        )
         if not found:
             return False
         own = found.filtered(lambda sequence: sequence.company_id.id == company_id)
@@ -160,23 +194,35 @@ class IrSequence(models.Model):
 def _moment(value):
     if isinstance(value, datetime):
         return value
-    return fields.Datetime.from_string(fields.Date.to_string(value) if not isinstance(
-        value, str) else value)
+    return fields.Datetime.from_string(
+        fields.Date.to_string(value) if not isinstance(value, str) else value
+    )
 
 
 def count_on(counter):
     """Take the next number of a sequence or range, and count it on."""
     env, table = counter.env, counter._table
     env.flush_all()
-    step = counter.sudo().number_increment if "number_increment" in counter._fields \
+    step = (
+        counter.sudo().number_increment
+        if "number_increment" in counter._fields
         else counter.sudo().sequence_id.number_increment
-    env.cr.execute(SQL(
-        "UPDATE %s SET number_next = number_next + %s WHERE id = %s",
-        SQL.identifier(table), step, counter.id,
-    ))
-    env.cr.execute(SQL(
-        "SELECT number_next FROM %s WHERE id = %s", SQL.identifier(table), counter.id
-    ))
+    )
+    env.cr.execute(
+        SQL(
+            "UPDATE %s SET number_next = number_next + %s WHERE id = %s",
+            SQL.identifier(table),
+            step,
+            counter.id,
+        )
+    )
+    env.cr.execute(
+        SQL(
+            "SELECT number_next FROM %s WHERE id = %s",
+            SQL.identifier(table),
+            counter.id,
+        )
+    )
     following = env.cr.fetchone()[0]
     counter.invalidate_recordset(["number_next", "number_next_actual"])
     return following - step

@@ -1,4 +1,5 @@
 """A period in which a sequence counts on its own."""
+
 from __future__ import annotations
 
 from odoo import api, fields, models

@@ -1,4 +1,5 @@
 """Menus: the tree of entries, each opening an action."""
+
 from __future__ import annotations
 
 import base64
@@ -88,7 +89,8 @@ class IrUiMenu(models.Model):
         self.env.registry.clear_cache()
         if "web_icon" in vals:
             vals = {
-                **vals, "web_icon_data": self._compute_web_icon_data(vals["web_icon"]),
+                **vals,
+                "web_icon_data": self._compute_web_icon_data(vals["web_icon"]),
             }
         return super().write(vals)
 
@@ -152,8 +154,11 @@ class IrUiMenu(models.Model):
         fields_ = ["name", "sequence", "parent_id", "action", "web_icon_data"]
         roots = self.get_user_roots()
         return {
-            "id": False, "name": "root", "parent_id": [-1, ""],
-            "children": roots.read(fields_) if roots else [], "all_menu_ids": roots.ids,
+            "id": False,
+            "name": "root",
+            "parent_id": [-1, ""],
+            "children": roots.read(fields_) if roots else [],
+            "all_menu_ids": roots.ids,
         }
 
     @api.model
@@ -166,25 +171,40 @@ class IrUiMenu(models.Model):
         for menu in menus:
             children[menu.parent_id.id].append(menu.id)
         xmlids = menus.get_external_id()
-        result = {"root": {
-            "id": "root", "name": "root", "children": children[False], "appID": False,
-            "xmlid": "", "actionID": False, "actionModel": False, "actionPath": False,
-            "webIcon": None, "webIconData": None, "webIconDataMimetype": None,
-            "backgroundImage": None,
-        }}
+        result = {
+            "root": {
+                "id": "root",
+                "name": "root",
+                "children": children[False],
+                "appID": False,
+                "xmlid": "",
+                "actionID": False,
+                "actionModel": False,
+                "actionPath": False,
+                "webIcon": None,
+                "webIconData": None,
+                "webIconDataMimetype": None,
+                "backgroundImage": None,
+            }
+        }
         for menu in menus:
             action = menu.action
             root = menu
             while root.parent_id:
                 root = root.parent_id
             result[menu.id] = {
-                "id": menu.id, "name": menu.name, "children": children[menu.id],
-                "appID": root.id, "xmlid": xmlids.get(menu.id, ""),
+                "id": menu.id,
+                "name": menu.name,
+                "children": children[menu.id],
+                "appID": root.id,
+                "xmlid": xmlids.get(menu.id, ""),
                 "actionID": action.id if action else False,
                 "actionModel": action._name if action else False,
                 "actionPath": action.sudo().path if action else False,
-                "webIcon": menu.web_icon, "webIconData": False,
-                "webIconDataMimetype": False, "backgroundImage": False,
+                "webIcon": menu.web_icon,
+                "webIconData": False,
+                "webIconDataMimetype": False,
+                "backgroundImage": False,
             }
         return result
 

@@ -1,4 +1,5 @@
 """Views: their architecture, what extends them, what is wrong with them."""
+
 from __future__ import annotations
 
 import ast
@@ -6,7 +7,6 @@ import contextlib
 from collections import defaultdict
 
 from lxml import etree
-
 from odoo import _, api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
@@ -87,16 +87,19 @@ class IrUiView(models.Model):
         compute="_compute_warning_info",
     )
     xml_id = fields.Char(string="External ID", compute="_compute_xml_id")
-    type = fields.Selection([
-        ("list", "List"),
-        ("form", "Form"),
-        ("graph", "Graph"),
-        ("pivot", "Pivot"),
-        ("calendar", "Calendar"),
-        ("kanban", "Kanban"),
-        ("search", "Search"),
-        ("qweb", "QWeb"),
-    ], string="View Type")
+    type = fields.Selection(
+        [
+            ("list", "List"),
+            ("form", "Form"),
+            ("graph", "Graph"),
+            ("pivot", "Pivot"),
+            ("calendar", "Calendar"),
+            ("kanban", "Kanban"),
+            ("search", "Search"),
+            ("qweb", "QWeb"),
+        ],
+        string="View Type",
+    )
 
     _inheritance_mode = models.Constraint(
         "CHECK (mode != 'extension' OR inherit_id IS NOT NULL)",
@@ -144,9 +147,16 @@ class IrUiView(models.Model):
 
     def _search_model_data_id(self, operator, value):
         name = "name" if isinstance(value, str) else "id"
-        data = self.env["ir.model.data"].sudo().search([
-            (name, operator, value), ("model", "=", self._name),
-        ])
+        data = (
+            self.env["ir.model.data"]
+            .sudo()
+            .search(
+                [
+                    (name, operator, value),
+                    ("model", "=", self._name),
+                ]
+            )
+        )
         return [("id", "in", data.mapped("res_id"))]
 
     @api.depends()
@@ -156,11 +166,14 @@ class IrUiView(models.Model):
             view.xml_id = found.get(view.id, (False, ""))[1]
 
     def _data_rows(self):
-        rows = self.env.execute_query(SQL(
-            "SELECT res_id, id, module, name FROM ir_model_data "
-            "WHERE model = %s AND res_id IN %s ORDER BY id DESC",
-            self._name, tuple(self.ids) or (0,),
-        ))
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT res_id, id, module, name FROM ir_model_data "
+                "WHERE model = %s AND res_id IN %s ORDER BY id DESC",
+                self._name,
+                tuple(self.ids) or (0,),
+            )
+        )
         return {row[0]: (row[1], f"{row[2]}.{row[3]}") for row in rows}
 
     @api.depends("model")
@@ -199,12 +212,19 @@ class IrUiView(models.Model):
         """Raise ValidationError for a wrong root or unknown fields."""
         if tree.tag != self.type:
             empty = etree.Element(tree.tag)
-            raise self._view_error(_(
-                "The root node of a %(type)s view should be a <%(type)s>, not a <%(tag)s>",
-                type=self.type, tag=tree.tag,
-            ), empty)
+            raise self._view_error(
+                _(
+                    "The root node of a %(type)s view should be "
+                    "a <%(type)s>, not a <%(tag)s>",
+                    type=self.type,
+                    tag=tree.tag,
+                ),
+                empty,
+            )
         if self.model not in self.env:
-            raise self._view_error(_("Model not found: %(model)s", model=self.model), tree)
+            raise self._view_error(
+                _("Model not found: %(model)s", model=self.model), tree
+            )
         self._check_fields(tree, self.env[self.model], tree)
 
     def _check_fields(self, node, model, root):
@@ -214,10 +234,15 @@ class IrUiView(models.Model):
                 continue
             field = model._fields.get(child.get("name"))
             if field is None:
-                raise self._view_error(_(
-                    'Field "%(field_name)s" does not exist in model "%(model_name)s"',
-                    field_name=child.get("name"), model_name=model._name,
-                ), root)
+                raise self._view_error(
+                    _(
+                        'Field "%(field_name)s" does not exist in '
+                        'model "%(model_name)s"',
+                        field_name=child.get("name"),
+                        model_name=model._name,
+                    ),
+                    root,
+                )
             if field.comodel_name in self.env:
                 self._check_fields(child, self.env[field.comodel_name], root)
 
@@ -227,8 +252,11 @@ class IrUiView(models.Model):
             root.set("__validate__", "1")
         near = "\n".join(etree.tostring(root, encoding="unicode").splitlines()[:5])
         return ValidationError(
-            _("Error while validating view near:\n\n%(near)s\n%(error)s",
-              near=near, error=message)
+            _(
+                "Error while validating view near:\n\n%(near)s\n%(error)s",
+                near=near,
+                error=message,
+            )
         )
 
     @api.constrains("inherit_id")
@@ -303,9 +331,14 @@ class IrUiView(models.Model):
     @api.model
     def default_view(self, model, view_type):
         """Return the id of the first view of a type for a model; False without one."""
-        return self.search([
-            ("model", "=", model), ("type", "=", view_type), ("mode", "=", "primary"),
-        ], limit=1).id
+        return self.search(
+            [
+                ("model", "=", model),
+                ("type", "=", view_type),
+                ("mode", "=", "primary"),
+            ],
+            limit=1,
+        ).id
 
     def get_combined_arch(self):
         """Return the architecture with all that extends it, as text."""
@@ -367,7 +400,9 @@ class IrUiView(models.Model):
             for names in shown.values():
                 names.update(("id", "write_date"))
             for name in ("create", "write", "unlink"):
-                attribute = {"create": "create", "write": "edit", "unlink": "delete"}[name]
+                attribute = {"create": "create", "write": "edit", "unlink": "delete"}[
+                    name
+                ]
                 if not tree.get(attribute) and not model.has_access(name):
                     tree.set(attribute, "False")
         return etree.tostring(tree, encoding="unicode").replace("\t", ""), shown
@@ -385,7 +420,9 @@ class IrUiView(models.Model):
                 shown[model._name].update(
                     _names_of(child.get(attribute)) & set(model._fields)
                 )
-            field = model._fields.get(child.get("name")) if child.tag == "field" else None
+            field = (
+                model._fields.get(child.get("name")) if child.tag == "field" else None
+            )
             if field is None:
                 self._collect(child, model, shown)
                 continue

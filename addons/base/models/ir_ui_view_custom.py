@@ -1,4 +1,5 @@
 """Views that users changed for themselves."""
+
 from __future__ import annotations
 
 from odoo import fields, models

@@ -1,4 +1,5 @@
 """The stand-in for the comodel of a field whose model does not exist."""
+
 from __future__ import annotations
 
 from odoo import models

@@ -358,13 +358,22 @@ class CrudMixin(RecordsetMixin):
                 continue
             for record, row in zip(records, rows, strict=True):
                 if name in row:
-                    cache[record._ids[0]] = field.convert_to_cache(row[name], record)
+                    value = field.convert_to_cache(row[name], record)
+                    cache[record._ids[0]] = value
+                    if value and field.type == "many2one":
+                        self._forget_lines(field, value)
                 else:
                     cache[record._ids[0]] = field.null(record)
         for field in self._x2many_fields:
             cache = field.cache_for(env)
             for id_ in ids:
                 cache.setdefault(id_, ())
+
+    def _forget_lines(self, field: Field, parent_id: Any) -> None:
+        """Forget the cached lines of a record that gets a new one."""
+        for inverse in self.env.registry.field_inverses.get(field, ()):
+            if inverse.type == "one2many":
+                inverse.invalidate(self.env, (parent_id,))
 
     def _run_inverses(
         self, datas: list[dict[str, Any]], inverses: dict[Field, None]

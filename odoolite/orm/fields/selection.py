@@ -1,0 +1,115 @@
+"""The selection field."""
+from __future__ import annotations
+
+from typing import Any
+
+from .base import Field
+
+
+class Selection(Field):
+    """One of a list of values."""
+
+    type = "selection"
+    _column_type = ("varchar", "VARCHAR")
+    wire_passthrough = True
+
+    def __init__(self, selection: Any = None, string: Any = None, **kwargs: Any) -> None:
+        if selection is not None:
+            kwargs["selection"] = selection
+        super().__init__(string, **kwargs)
+
+    def _merge_args(self, model: Any, name: str) -> dict[str, Any]:
+        attrs = super()._merge_args(model, name)
+        attrs.pop("selection_add", None)
+        attrs["selection"] = self._merged_selection(attrs.get("selection"))
+        policies: dict[Any, Any] = {}
+        for field in self._base_fields__:
+            if isinstance(field._args__.get("ondelete"), dict):
+                policies.update(field._args__["ondelete"])
+        attrs["ondelete"] = policies or None
+        attrs.setdefault("validate", True)
+        return attrs
+
+    def _merged_selection(self, last: Any) -> Any:
+        values: Any = None
+        for field in (*self._base_fields__, self):
+            if "selection" in field._args__:
+                values = field._args__["selection"]
+            add = field._args__.get("selection_add")
+            if add and isinstance(values, (list, tuple)):
+                values = merge_selections(list(values), add)
+        return last if values is None else values
+
+    def _description_selection(self, env: Any) -> list[tuple[str, str]]:
+        """Return the values with their labels."""
+        selection = self.selection
+        if selection is None:
+            return []
+        if isinstance(selection, str):
+            return list(getattr(env[self.model_name], selection)())
+        if callable(selection):
+            return list(selection(env[self.model_name]))
+        return [(value, str(label)) for value, label in selection]
+
+    get_selection = _description_selection
+
+    def get_values(self, env: Any) -> list[Any]:
+        """Return the possible values."""
+        selection = self.selection
+        if isinstance(selection, str):
+            selection = getattr(env[self.model_name].with_context(lang=None), selection)()
+        elif callable(selection):
+            selection = selection(env[self.model_name].with_context(lang=None))
+        return [value for value, _label in selection or ()]
+
+    def convert_to_cache(self, value: Any, record: Any, validate: bool = True) -> Any:
+        """Accept a value of the list; anything false unsets."""
+        if not validate or record is None:
+            return value or None
+        if not value:
+            return None
+        if self.related_field is not None and not self.store:
+            return value
+        if value in self.get_values(record.env):
+            return value
+        raise ValueError(f"Wrong value for {self}: {value!r}")
+
+    def convert_to_column(
+        self, value: Any, record: Any, values: Any = None, validate: bool = True
+    ) -> Any:
+        """Store the value."""
+        if validate and record is not None:
+            value = self.convert_to_cache(value, record)
+        return value or None
+
+    def convert_to_export(self, value: Any, record: Any) -> Any:
+        """Give the label."""
+        for item in self._description_selection(record.env):
+            if item[0] == value:
+                return item[1]
+        return ""
+
+
+def merge_selections(values: list[Any], added: list[Any]) -> list[Any]:
+    """Insert the items of `selection_add`; `(value,)` only marks a place."""
+    result = [tuple(item) for item in values]
+    known = [item[0] for item in result]
+    position = len(result)
+    labels = {item[0]: item for item in added if len(item) > 1}
+    pending: list[Any] = []
+    for item in added:
+        if item[0] in known:
+            index = [r[0] for r in result].index(item[0])
+            for extra in pending:
+                result.insert(index, extra)
+                index += 1
+            pending = []
+            if item[0] in labels:
+                result[index] = tuple(labels[item[0]])
+            position = index + 1
+        else:
+            if position == len(result) and not pending:
+                pass
+            pending.append(tuple(item))
+    at = position if any(item[0] in known for item in added) else len(result)
+    return result[:at] + pending + result[at:]

@@ -1,0 +1,263 @@
+"""Third rung: finding records."""
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import Any
+
+from ...exceptions import UserError
+from ...tools.sql import SQL
+from ..decorators import model, private
+from ..domain_match import matches
+from ..domain_sql import compile_domain
+from ..domains import NEGATIVE, Domain
+from ..query import Query
+from .crud import CrudMixin
+
+ORDER = re.compile(
+    r"^(\s*([a-z0-9:_.]+|\"[a-z0-9:_.]+\")(\s+(desc|asc))?"
+    r"(\s+nulls\s+(first|last))?\s*(,|$))+(?<!,)$", re.I,
+)
+
+
+class SearchMixin(CrudMixin):
+    """Records found by domain, name, order and page."""
+
+    _register = False
+
+    @model
+    def search(
+        self, domain: Any, offset: int = 0, limit: int | None = None,
+        order: str | None = None,
+    ) -> Any:
+        """Return the records that satisfy the domain."""
+        query = self._search(domain, offset=offset, limit=limit, order=order)
+        return self.browse(query.get_result_ids())
+
+    @model
+    def search_count(self, domain: Any, limit: int | None = None) -> int:
+        """Return how many records satisfy the domain, `limit` at the most."""
+        query = self._search(domain, limit=limit, order="")
+        if limit:
+            query.order = None
+        return len(query)
+
+    @model
+    @private
+    def search_fetch(
+        self, domain: Any, field_names: Collection[str] | None = None, offset: int = 0,
+        limit: int | None = None, order: str | None = None,
+    ) -> Any:
+        """Return the records that satisfy the domain, with fields in the cache."""
+        records = self.search(domain, offset, limit, order)
+        if records:
+            records.fetch(field_names)
+        return records
+
+    @model
+    def search_read(
+        self, domain: Any = None, fields: Collection[str] | None = None,
+        offset: int = 0, limit: int | None = None, order: str | None = None,
+        **read_kwargs: Any,
+    ) -> list[dict[str, Any]]:
+        """Search, then read."""
+        names = self._readable_names(fields)
+        query = self._search(domain or [], offset=offset, limit=limit, order=order)
+        records = self.browse(query.get_result_ids())
+        if not records:
+            return []
+        if "active_test" in self.env.context:
+            context = dict(self.env.context)
+            del context["active_test"]
+            records = records.with_env(self.env(context=context))
+        return records._read_format(names, **read_kwargs)  # type: ignore[no-any-return]
+
+    @model
+    def name_search(
+        self, name: str = "", domain: Any = None, operator: str = "ilike",
+        limit: int | None = 100,
+    ) -> list[tuple[int, str]]:
+        """Return (id, display name) of the records whose name matches."""
+        condition = Domain("display_name", operator, name) if name or operator not in (
+            "ilike", "like", "=ilike", "=like"
+        ) else Domain.TRUE
+        records = self.search(condition & Domain(domain or []), limit=limit)
+        return [(record.id, record.display_name) for record in records.sudo()]
+
+    @model
+    def _search_display_name(self, operator: str, value: Any) -> Any:
+        names = self._rec_names_search or (
+            [self._rec_name] if self._rec_name else []
+        )
+        if not names:
+            if operator in ("in", "=") and value:
+                return Domain.FALSE
+            return Domain.TRUE if operator in NEGATIVE else Domain.FALSE
+        conditions = [Domain(name, operator, value) for name in names]
+        if operator in NEGATIVE:
+            return Domain.AND(conditions)
+        return Domain.OR(conditions)
+
+    # ---- the query
+    @model
+    def _search(
+        self, domain: Any, offset: int = 0, limit: int | None = None,
+        order: str | None = None, *, active_test: bool = True,
+        bypass_access: bool = False,
+    ) -> Query:
+        """Return the query of the domain, with the active filter and record rules."""
+        env = self.env
+        check = not (env.su or bypass_access)
+        if check:
+            self.browse().check_access("read")
+        tree = Domain(domain)
+        query = Query(env, self._table, self._table_sql)
+        if env.transaction.has_pending():
+            env.flush_all()
+        active = self._active_name
+        if active and active_test and env.context.get("active_test", True) and not any(
+            condition.field_expr == active for condition in tree.iter_conditions()
+        ):
+            tree = Domain(active, "=", True) & tree
+        if not tree.is_true():
+            where = compile_domain(self, tree, query)
+            query.add_where(where)
+        if check:
+            rules = env["ir.rule"]._compute_domain(self._name, "read")
+            if rules is not None:
+                rules = Domain(rules, internal=True)
+                if not rules.is_true():
+                    query.add_where(compile_domain(self.sudo(), rules, query))
+        if order != "" or limit or offset:
+            query.order = self._order_to_sql(order or self._order, query)
+        query.limit = _page(limit, "LIMIT") or None
+        query.offset = _page(offset, "OFFSET") or None
+        return query
+
+    # ---- columns
+    def _field_to_sql(self, alias: str, fname: str, query: Query | None = None) -> SQL:
+        """Return the SQL of a stored field; ValueError without a column."""
+        name, _dot, part = fname.partition(".")
+        field = self._fields.get(name)
+        if field is None:
+            raise ValueError(f"Invalid field {name!r} on model {self._name!r}")
+        if field.inherited and not field.store and query is not None:
+            link, _d, parent_name = field.related.partition(".")
+            parent = self.env[self._fields[link].comodel_name]
+            joined = query.left_join(alias, link, parent._table, "id", link)
+            return parent._field_to_sql(joined, parent_name, query)
+        if not field.is_column:
+            raise ValueError(f"Cannot convert {field} to SQL because it is not stored")
+        if part and not (field.type == "many2one" and part == "id"):
+            raise ValueError(f"Invalid field property {part!r} on {field}")
+        column = SQL.identifier(alias, name)
+        if field.translate:
+            lang = self.env.lang or "en_US"
+            return self.env.cr.dialect.json_coalesce(column, [lang, "en_US"])
+        if field.company_dependent:
+            value = self.env.cr.dialect.json_get(column, str(self.env.company.id))
+            fallback = self.env["ir.default"]._get_model_defaults(self._name).get(name)
+            if fallback is None:
+                return value
+            return SQL("COALESCE(%s, %s)", value,
+                       field.convert_to_column(fallback, self, validate=False))
+        return column
+
+    # ---- order
+    def _order_to_sql(
+        self, order: str, query: Query, alias: str | None = None, reverse: bool = False
+    ) -> SQL | None:
+        """Return the ORDER BY of an order string; UserError when it is malformed."""
+        if not order or not order.strip():
+            return None
+        self._check_qorder(order)
+        alias = alias or query.table
+        terms: list[SQL] = []
+        for part in order.split(","):
+            words = part.strip().split()
+            name = words[0].strip('"')
+            rest = [word.lower() for word in words[1:]]
+            direction = "DESC" if "desc" in rest else "ASC"
+            if reverse:
+                direction = "ASC" if direction == "DESC" else "DESC"
+            nulls = None
+            if "nulls" in rest:
+                first = ("first" in rest) != reverse
+                nulls = "NULLS FIRST" if first else "NULLS LAST"
+            terms.extend(self._order_terms(alias, name, direction, nulls, query))
+        return SQL(", ").join(terms) if terms else None
+
+    def _check_qorder(self, word: str) -> bool:
+        if not ORDER.match(word):
+            raise UserError(
+                f'Invalid "order" specified ({word}). A valid "order" specification is '
+                "a comma-separated list of valid field names (optionally followed by "
+                "asc/desc for the direction)"
+            )
+        return True
+
+    def _order_terms(
+        self, alias: str, name: str, direction: str, nulls: str | None, query: Query
+    ) -> list[SQL]:
+        base, _dot, part = name.partition(".")
+        field = self._fields.get(base.split(":")[0])
+        if field is None:
+            raise ValueError(f"Invalid field {base!r} on model {self._name!r}")
+        if field.groups and not self.env.su:
+            self._check_field_access(field, "read")
+        if field.inherited and not field.store:
+            link, _d, parent_name = field.related.partition(".")
+            parent = self.env[self._fields[link].comodel_name]
+            joined = query.left_join(alias, link, parent._table, "id", link)
+            return parent._order_terms(  # type: ignore[no-any-return]
+                joined, parent_name + (f".{part}" if part else ""), direction, nulls, query
+            )
+        if field.type == "many2one" and not part:
+            terms = self._order_by_name(alias, field, direction, nulls, query)
+            if terms is not None:
+                return terms
+        column = self._field_to_sql(alias, name, query)
+        if field.type == "boolean":
+            column = SQL("COALESCE(%s, 0)", column)
+        required = field.required or field.name == "id" or field.type == "boolean"
+        if not nulls and not required:
+            nulls = "NULLS FIRST" if direction == "DESC" else "NULLS LAST"
+        return [SQL(f"%s {direction} {nulls or ''}".rstrip(), column)]
+
+    def _order_by_name(
+        self, alias: str, field: Any, direction: str, nulls: str | None, query: Query
+    ) -> list[SQL] | None:
+        """Sort a many2one as its comodel sorts; None for the plain id."""
+        comodel = self.env[field.comodel_name]
+        order = comodel._order
+        path = alias.split("__")
+        if order == "id" or path.count(field.name) > 1 or len(path) > 5:
+            return None
+        joined = query.left_join(alias, field.name, comodel._table, "id", field.name)
+        terms = []
+        if nulls:
+            terms.append(SQL(
+                "%s IS NULL" + (" DESC" if nulls == "NULLS FIRST" else ""),
+                SQL.identifier(alias, field.name),
+            ))
+        inner = comodel.with_context(lang=self.env.context.get("lang")).sudo()
+        sql = inner._order_to_sql(order, query, joined, reverse=direction == "DESC")
+        return [*terms, *([sql] if sql else [])]
+
+    # ---- in memory
+    @private
+    def filtered_domain(self, domain: Any) -> Any:
+        """Return the records that satisfy the domain, judged without SQL."""
+        tree = Domain(domain)
+        if tree.is_true() or not self:
+            return self
+        return self.browse([r._ids[0] for r in self if matches(r, tree)])
+
+
+def _page(value: Any, word: str) -> int:
+    if not value:
+        return 0
+    number = int(value)
+    if number < 0:
+        raise ValueError(f"{word} must not be negative")
+    return number

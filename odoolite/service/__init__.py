@@ -1,0 +1,2 @@
+"""What Odoo offers a caller: log in, call a method, manage databases."""
+from __future__ import annotations

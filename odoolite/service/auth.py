@@ -1,0 +1,74 @@
+"""Who may call: passwords and API keys, checked once and remembered.
+
+Checking a password is slow on purpose. A pair of user and password that was right is
+remembered (as a digest) together with what made it right; it is checked anew as soon as
+the user's password, keys or state have changed in the database.
+"""
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+from ..exceptions import AccessDenied
+from ..orm.environments import SUPERUSER_ID, Environment
+from . import retry
+
+if TYPE_CHECKING:
+    from ..orm.registry import Registry
+    from ..storage.cursor import Cursor
+
+CACHE = "odoolite.verified"
+MAX_VERIFIED = 4096
+STATE = """
+    SELECT u.password, u.active, (
+        SELECT group_concat(k.id) FROM res_users_apikeys k
+        WHERE k.user_id = u.id
+          AND (k.expiration_date IS NULL OR k.expiration_date >= %s)
+    ) FROM res_users u WHERE u.id = %s
+"""
+
+
+def log_in(
+    registry: Registry, login: str, password: str, user_agent_env: dict[str, Any]
+) -> int:
+    """Return the user's id; AccessDenied for a wrong login or password."""
+
+    if not password:
+        raise AccessDenied
+    credential = {"login": login, "password": password, "type": "password"}
+
+    def work(cr: Cursor) -> int:
+        users: Any = Environment(cr, SUPERUSER_ID, {})["res.users"]
+        return int(users._login(credential, user_agent_env)["uid"])
+
+    return retry.run(registry, work, "write")
+
+
+def check_password(registry: Registry, cr: Cursor, uid: int, password: str) -> None:
+    """Raise AccessDenied unless `password` (or an API key) is the user's."""
+    if not password or not uid:
+        raise AccessDenied
+    key = (uid, digest(password))
+    state = read_state(cr, uid)
+    verified = registry.caches[CACHE]
+    if state is not None and verified.get(key) == state:
+        return
+    users: Any = Environment(cr, uid, {})["res.users"]
+    users._check_uid_passwd(uid, password)
+    if len(verified) >= MAX_VERIFIED:
+        verified.clear()
+    if state is not None:
+        verified[key] = state
+
+
+def digest(password: str) -> bytes:
+    """Return what stands for a password in memory."""
+    return hashlib.sha256(str(password).encode("utf-8", "replace")).digest()
+
+
+def read_state(cr: Cursor, uid: int) -> tuple[Any, ...] | None:
+    """Return what a right password depends on; None when there is no such user."""
+    moment = cr.now().strftime("%Y-%m-%d %H:%M:%S")
+    cr.execute(STATE, (moment, uid))
+    row: tuple[Any, ...] | None = cr.fetchone()
+    return row

@@ -1,0 +1,190 @@
+"""The databases of a server and their registries: opened once, made from templates.
+
+A template is a database with the asked modules loaded, built once for each state of the
+sources and kept in the user's cache folder; a new database is a copy of it. What differs
+between databases (passwords, keys, uuids) is set after the copy.
+"""
+from __future__ import annotations
+
+import threading
+import uuid
+from collections.abc import Callable, Iterable
+from contextlib import contextmanager
+from contextvars import ContextVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..config import Config
+from ..orm.environments import Environment
+from ..orm.registry import Registry
+from ..storage.databases import DatabaseStore, unknown_database
+from . import templates
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# The registries of the server whose call is being answered.
+serving: ContextVar[Registries] = ContextVar("odoolite_registries")
+ADMIN_ID = 2
+SECRETS = ("database.uuid", "database.secret")
+
+
+class Registries:
+    """The open databases of one server."""
+
+    def __init__(
+        self, store: DatabaseStore, config: Config | None = None,
+        progress: Callable[[str], None] | None = None,
+    ) -> None:
+        self.store = store
+        self.config = config or Config()
+        self.progress = progress
+        self._open: dict[str, Registry] = {}
+        self._patterns: dict[str, Registry] = {}    # template key -> its first copy
+        self._prepared: dict[str, Path] = {}        # template key -> file with secrets
+        self._lock = threading.RLock()
+        # what to do before a call on a database is answered (see testing/)
+        self.guests: dict[str, list[Callable[[], None]]] = {}
+
+    # ---- which there are
+    def list(self) -> list[str]:
+        """Return the names of the databases, sorted."""
+        return self.store.list()
+
+    def exists(self, name: str) -> bool:
+        """Tell whether there is such a database."""
+        return isinstance(name, str) and self.store.exists(name)
+
+    def get(self, name: str) -> Registry:
+        """Return a database's registry, opened when needed; OperationalError."""
+        registry = self._open.get(name)
+        if registry is None:
+            with self._lock:
+                registry = self._open.get(name) or self._load(name)
+        for call in self.guests.get(name, ()):
+            call()
+        return registry
+
+    def _load(self, name: str) -> Registry:
+        """Open a database that was made earlier."""
+        if not self.exists(name):
+            raise unknown_database(str(name))
+        registry = Registry(self.store.open(name))
+        self._fill(registry)
+        self._open[name] = registry
+        return registry
+
+    def _fill(self, registry: Registry) -> None:
+        """Load the installed modules into a registry."""
+        from ..modules import loading
+        with registry.cursor("write") as cr:
+            loading.load_modules(registry, cr)
+        registry.ready = True
+
+    # ---- making and removing
+    def create(
+        self, name: str, install: Iterable[str] = (), demo: bool | None = None
+    ) -> Registry:
+        """Make a database with the given modules (and what the settings ask for)."""
+        modules = tuple(dict.fromkeys(["base", *self.config.install, *install]))
+        recipe = templates.Recipe(
+            modules, self.config.languages,
+            self.config.demo if demo is None else demo, self.config.addons_path,
+        )
+        key = templates.template_key(recipe, self.config.cache_folder)
+        with self._lock:
+            prepared = self._prepared.get(key)
+            if prepared is not None:
+                registry = self._copy_pattern(name, key, prepared)
+            else:
+                registry = self._create_first(name, recipe, key)
+            self._open[name] = registry
+        return registry
+
+    def _create_first(
+        self, name: str, recipe: templates.Recipe, key: str
+    ) -> Registry:
+        """Copy the template, set what is the server's own, keep that as a pattern."""
+        path = templates.ensure_template(
+            recipe, key, self.config.cache_folder, self.progress
+        )
+        registry = Registry(self.store.create(name, template=path))
+        try:
+            self._fill(registry)
+            self._apply_settings(registry)
+            self._renew_secrets(registry)
+        except BaseException:
+            self.store.drop(name)
+            raise
+        prepared = self.store.folder / f".{key}.template"
+        self.store.snapshot(name, prepared)
+        self._prepared[key], self._patterns[key] = prepared, registry
+        return registry
+
+    def _copy_pattern(self, name: str, key: str, prepared: Path) -> Registry:
+        database = self.store.create(name, template=prepared)
+        registry = self._patterns[key].fork(database)
+        self._renew_secrets(registry)
+        return registry
+
+    def fork(self, source: str, name: str) -> Registry:
+        """Make a database as a copy of another one, with secrets of its own."""
+        with self._lock:
+            parent = self.get(source)
+            registry = parent.fork(self.store.copy(source, name))
+            self._renew_secrets(registry)
+            self._open[name] = registry
+        return registry
+
+    def drop(self, name: str) -> bool:
+        """Delete a database; False when there is none."""
+        with self._lock:
+            self._open.pop(name, None)
+            return self.exists(name) and self.store.drop(name)
+
+    def close(self) -> None:
+        """Close all databases."""
+        with self._lock:
+            self._open.clear()
+            for path in self._prepared.values():
+                path.unlink(missing_ok=True)
+            self._prepared.clear()
+            self._patterns.clear()
+            self.store.close()
+
+    # ---- what is a database's own
+    def _apply_settings(self, registry: Registry) -> None:
+        """Set the administrator's login, password and API key."""
+        config = self.config
+        with registry.cursor("write") as cr:
+            env = Environment(cr, 1, {})
+            self._set_rounds(env)
+            admin: Any = env["res.users"].browse(ADMIN_ID)
+            admin.write({
+                "login": config.admin_login, "password": config.admin_password,
+            })
+            if config.api_key:
+                keys: Any = env(user=ADMIN_ID)["res.users.apikeys"]
+                keys._set_key("rpc", "odoolite", config.api_key)
+
+    def _set_rounds(self, env: Environment) -> None:
+        parameters: Any = env["ir.config_parameter"]
+        if self.config.password_rounds:
+            parameters.set_param(
+                "password.hashing.rounds", str(self.config.password_rounds)
+            )
+
+    def _renew_secrets(self, registry: Registry) -> None:
+        """Give a copied database a uuid and a secret of its own."""
+        with registry.cursor("write") as cr:
+            for key in SECRETS:
+                cr.execute(
+                    "UPDATE ir_config_parameter SET value = %s WHERE key = %s",
+                    (str(uuid.uuid4()), key),
+                )
+
+    @contextmanager
+    def env(self, name: str, uid: int = ADMIN_ID) -> Iterator[Environment]:
+        """Work on a database in one transaction, committed at the end."""
+        with self.get(name).cursor() as cr:
+            yield Environment(cr, uid, {})

@@ -1,0 +1,215 @@
+"""Templates of databases: built once per state of the sources, kept between runs."""
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+import sqlite3
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+_logger = logging.getLogger("odoo.service.db")
+
+FORMAT = 1      # changes when old templates must not be used any more
+KEPT = 12       # templates kept in the folder
+PACKAGE = Path(__file__).resolve().parents[1]
+# rooms of the engine that do not take part in loading modules
+ASIDE = {"cli", "emulator", "service", "testing", "web", "wire"}
+SKIPPED = {"__pycache__", ".git", "node_modules", ".mypy_cache", ".ruff_cache"}
+Memo = dict[str, list[Any]]
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """What goes into a template."""
+
+    modules: tuple[str, ...]
+    languages: tuple[str, ...] = ()
+    demo: bool = False
+    addons_path: tuple[Path, ...] = ()
+
+
+def source_folders(addons_path: Iterable[Path] = ()) -> list[Path]:
+    """Return the folders whose content decides what a template holds."""
+    package = "odoolite"
+    found = [PACKAGE]
+    for name in ("addons", "data"):
+        # beside the package in a checkout, inside it when installed
+        for candidate in (PACKAGE / name, PACKAGE.parent / name):
+            if candidate.is_dir() and candidate.name != package:
+                found.append(candidate)
+                break
+    return [*found, *(Path(path).resolve() for path in addons_path)]
+
+
+def template_key(recipe: Recipe, cache: Path) -> str:
+    """Return the name of a recipe's template, by the content of all sources."""
+    state = hashlib.sha256()
+    state.update(repr((
+        FORMAT, sys.version_info[:3], sqlite3.sqlite_version,
+        sorted(recipe.modules), sorted(recipe.languages), recipe.demo,
+    )).encode())
+    for name, value in hash_sources(source_folders(recipe.addons_path), cache):
+        state.update(f"{name}\0{value}\n".encode())
+    return state.hexdigest()[:24]
+
+
+def hash_sources(folders: list[Path], cache: Path) -> Iterator[tuple[str, str]]:
+    """Yield every source file and the digest of its content.
+
+    A file is read only when its size or time has changed since the last run.
+    """
+    memo_path = cache / "sources.json"
+    memo = _read_memo(memo_path)
+    fresh: Memo = {}
+    changed = False
+    for number, folder in enumerate(folders):
+        for path, stat in sorted(_walk(str(folder), folder == PACKAGE)):
+            known = memo.get(path)
+            if known is None or known[:2] != [stat.st_size, stat.st_mtime_ns]:
+                known = [stat.st_size, stat.st_mtime_ns, _digest(path)]
+                changed = True
+            fresh[path] = known
+            yield f"{number}{path[len(str(folder)):]}", known[2]
+    if changed:
+        _write_memo(memo_path, {**memo, **fresh})
+
+
+def _walk(folder: str, engine: bool) -> Iterator[tuple[str, os.stat_result]]:
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        name = entry.name
+        if name.startswith(".") or name in SKIPPED or name.endswith(".pyc"):
+            continue
+        if entry.is_dir():
+            if not (engine and name in ASIDE):
+                yield from _walk(entry.path, False)
+        else:
+            yield entry.path, entry.stat()
+
+
+def _digest(path: str) -> str:
+    try:
+        with open(path, "rb") as file:
+            return hashlib.sha256(file.read()).hexdigest()[:16]
+    except OSError:
+        return "?"
+
+
+def _read_memo(path: Path) -> Memo:
+    try:
+        with open(path, encoding="utf-8") as file:
+            memo = json.load(file)
+    except (OSError, ValueError):
+        return {}
+    return memo if isinstance(memo, dict) else {}
+
+
+def _write_memo(path: Path, memo: Memo) -> None:
+    kept = {name: value for name, value in memo.items() if os.path.exists(name)}
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = path.with_name(f"{path.name}.{os.getpid()}")
+        temporary.write_text(json.dumps(kept), encoding="utf-8")
+        os.replace(temporary, path)
+    except OSError as err:
+        _logger.info("cannot keep %s: %s", path, err)
+
+
+# ---- building --------------------------------------------------------------------------
+def ensure_template(
+    recipe: Recipe, key: str, cache: Path,
+    progress: Callable[[str], None] | None = None,
+) -> Path:
+    """Return the file of a template, built now if it is not there.
+
+    Several processes may ask at once: one builds, the others wait for it.
+    """
+    folder = cache / "templates"
+    path = folder / f"{key}.sqlite"
+    if path.exists():
+        _touch(path)
+        return path
+    folder.mkdir(parents=True, exist_ok=True)
+    with locked(folder / f"{key}.lock"):
+        if not path.exists():
+            _build(recipe, path, progress)
+            _prune(folder, path)
+    return path
+
+
+def _build(
+    recipe: Recipe, path: Path, progress: Callable[[str], None] | None
+) -> None:
+    from ..modules import loading
+    from ..orm.registry import Registry
+    from ..storage.databases import Database
+
+    started = time.monotonic()
+    temporary = path.with_name(f"{path.stem}.{os.getpid()}.building")
+    for suffix in ("", "-wal", "-shm"):
+        Path(f"{temporary}{suffix}").unlink(missing_ok=True)
+    sqlite3.connect(temporary).close()
+    database = Database("template", temporary)
+    try:
+        registry = Registry(database)
+        loading.initialize(
+            registry, install=recipe.modules, demo=recipe.demo, progress=progress
+        )
+        database.checkpoint()
+        database.close()
+        os.replace(temporary, path)
+    finally:
+        database.close()
+        for suffix in ("", "-wal", "-shm"):
+            Path(f"{temporary}{suffix}").unlink(missing_ok=True)
+    _logger.info("template %s built in %.1fs", path.stem, time.monotonic() - started)
+
+
+def _touch(path: Path) -> None:
+    try:
+        os.utime(path)
+    except OSError:
+        pass
+
+
+def _prune(folder: Path, newest: Path) -> None:
+    """Remove templates that nobody has used for long."""
+    files = sorted(
+        folder.glob("*.sqlite"), key=lambda path: path.stat().st_mtime, reverse=True
+    )
+    for path in files[KEPT:]:
+        if path != newest:
+            path.unlink(missing_ok=True)
+            path.with_suffix(".lock").unlink(missing_ok=True)
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold a lock between processes; it goes with the process."""
+    with open(path, "a+b") as file:
+        _lock_file(file.fileno())
+        yield
+
+
+def _lock_file(number: int) -> None:
+    if sys.platform == "win32":
+        import msvcrt
+        while True:
+            try:
+                msvcrt.locking(number, msvcrt.LK_LOCK, 1)
+                return
+            except OSError:
+                time.sleep(0.05)
+    else:
+        import fcntl
+        fcntl.flock(number, fcntl.LOCK_EX)

@@ -1,0 +1,110 @@
+"""Cleaning HTML that users write, with the library that Odoo uses."""
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from lxml import etree, html
+from lxml_html_clean import Cleaner, defs
+
+TAGS = defs.tags | frozenset([
+    "article", "bdi", "section", "header", "footer", "hgroup", "nav", "aside", "figure",
+    "main", "address", "video", "audio", "picture", "source", "template",
+])
+KILLED = ("base", "embed", "frame", "head", "iframe", "link", "meta", "noscript",
+          "object", "script", "style", "title")
+ATTRIBUTES = defs.safe_attrs | frozenset([
+    "style", "data-o-mail-quote", "data-o-mail-quote-node", "data-oe-model",
+    "data-oe-id", "data-oe-field", "data-oe-type", "data-oe-expression",
+    "data-publish", "data-id", "data-interval", "data-member_id", "res_id", "res_model",
+    "widget", "t-att-href", "t-out", "t-field", "t-if", "t-foreach", "t-as",
+])
+ENTITY = re.compile(r"&(?!#?\w+;)")
+SAFE_STYLES = re.compile(
+    r"^(?:align|background|border|color|display|float|font|height|letter|line|list|"
+    r"margin|max|min|padding|text|vertical|white|width|word)"
+)
+
+
+def html_sanitize(
+    src: Any, silent: bool = True, sanitize_tags: bool = True,
+    sanitize_attributes: Any = False, sanitize_style: bool = False,
+    sanitize_form: bool = True, sanitize_conditional_comments: bool = True,
+    strip_style: bool = False, strip_classes: bool = False, output_method: str = "html",
+) -> Any:
+    """Return clean HTML: no scripts, handlers, frames or forms; text is wrapped."""
+    from markupsafe import Markup
+    if not src:
+        return src
+    text = ENTITY.sub("&amp;", str(src).replace("\x00", ""))
+    text = text.replace("&nbsp;", "\ue000nbsp\ue001")
+    options: dict[str, Any] = {
+        "page_structure": True, "style": strip_style, "forms": sanitize_form,
+        "remove_unknown_tags": False, "comments": False,
+        "processing_instructions": False, "meta": True, "links": True,
+        "embedded": True, "frames": True, "javascript": True, "scripts": True,
+        "annoying_tags": False, "kill_tags": [], "remove_tags": [],
+    }
+    if sanitize_tags:
+        options["allow_tags"] = None
+        options["kill_tags"] = ["base", "embed", "frame", "head", "link", "meta",
+                                "noscript", "object", "script", "style", "title"]
+        options["remove_tags"] = ["html", "body"]
+    if strip_classes:
+        options["safe_attrs_only"] = True
+        options["safe_attrs"] = ATTRIBUTES - {"class"}
+    elif sanitize_attributes == "email_outgoing":
+        options["safe_attrs_only"] = False
+    elif sanitize_attributes:
+        options["safe_attrs_only"] = True
+        options["safe_attrs"] = ATTRIBUTES | _data_attributes(text)
+    else:
+        options["safe_attrs_only"] = False
+    document = _parse(text)
+    Cleaner(**options)(document)
+    if sanitize_style:
+        _clean_styles(document)
+    if strip_style:
+        for element in document.iter(etree.Element):
+            element.attrib.pop("style", None)
+    cleaned = etree.tostring(document, encoding="unicode", method=output_method)
+    cleaned = cleaned.replace("\ue000nbsp\ue001", "&nbsp;")
+    return Markup(_unwrap(cleaned))
+
+
+def _data_attributes(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\bdata-[\w.-]+", text))
+
+
+def _parse(text: str) -> Any:
+    parser = html.HTMLParser(encoding="utf-8", remove_pis=False)
+    return html.fragment_fromstring(
+        text.encode("utf-8").decode("utf-8"), create_parent="div", parser=parser
+    ) if _starts_with_tag(text) else html.fragment_fromstring(
+        f"<p>{text}</p>", create_parent="div"
+    )
+
+
+def _starts_with_tag(text: str) -> bool:
+    return bool(re.match(r"\s*<", text))
+
+
+def _unwrap(text: str) -> str:
+    match = re.fullmatch(r"<div>(.*)</div>\s*", text, re.S)
+    inner = match.group(1) if match else text
+    return inner if inner.strip() else ("<div></div>" if match else inner)
+
+
+def _clean_styles(document: Any) -> None:
+    for element in document.iter(etree.Element):
+        style = element.attrib.get("style")
+        if not style:
+            continue
+        kept = [
+            part.strip() for part in style.split(";")
+            if SAFE_STYLES.match(part.strip().lower())
+        ]
+        if kept:
+            element.attrib["style"] = "; ".join(kept)
+        else:
+            del element.attrib["style"]

@@ -1,0 +1,70 @@
+"""The WSGI application: which address answers what."""
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from ..service.services import Services
+from . import jsonrpc, xmlrpc
+from .pages import error_page
+from .request import BodyTooLarge, Request, Response, StartResponse
+
+if TYPE_CHECKING:
+    from ..config import Config
+    from ..service.registries import Registries
+
+_logger = logging.getLogger("odoo.http")
+XMLRPC_METHODS = ("POST", "OPTIONS")
+
+
+class Application:
+    """Answers HTTP requests on the databases of a server."""
+
+    def __init__(self, registries: Registries, config: Config) -> None:
+        self.config = config
+        self.services = Services(registries, config)
+
+    def __call__(
+        self, environ: dict[str, Any], start_response: StartResponse
+    ) -> Iterable[bytes]:
+        request = Request(environ, self.config.max_body)
+        try:
+            response = self.answer(request)
+        except BodyTooLarge:
+            response = error_page(413)
+        except Exception:
+            _logger.exception("Exception during request handling.")
+            response = error_page(500)
+        return response.send(request.method, start_response)
+
+    def answer(self, request: Request) -> Response:
+        """Find who answers at the address."""
+        path = request.path
+        if path.startswith("/xmlrpc/"):
+            return self._answer_xmlrpc(request, path[8:])
+        if path in ("/jsonrpc", "/jsonrpc/"):
+            return jsonrpc.handle_call(request, self.services)
+        return error_page(404)
+
+    def _answer_xmlrpc(self, request: Request, rest: str) -> Response:
+        """Answer at /xmlrpc/2/<service> and /xmlrpc/<service>.
+
+        Odoo: /xmlrpc/2 alone is the older address with a service called "2".
+        """
+        version, service = 1, rest.removesuffix("/")
+        if service.startswith("2/"):
+            version, service = 2, service[2:]
+        if not service or "/" in service:
+            return error_page(404)
+        if request.method == "POST":
+            request.body()      # too large is for HTTP to say
+            return xmlrpc.handle_call(request, self.services, service, version)
+        if request.method == "OPTIONS":
+            return Response(headers=[("Allow", ", ".join(XMLRPC_METHODS))])
+        return error_page(405, XMLRPC_METHODS)
+
+
+def create_app(registries: Registries, config: Config) -> Application:
+    """Return the WSGI application of a server."""
+    return Application(registries, config)
