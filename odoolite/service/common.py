@@ -25,7 +25,7 @@ def dispatch(method: str, params: Sequence[Any]) -> Any:
     """Call a method of the service."""
     function = METHODS.get("exp_" + method)
     if function is None:
-        raise Exception(f"Method not found: {method}")  # noqa: TRY002  Odoo's own
+        raise Exception(f"Method not found: {method}")
     return function(*params)
 
 

@@ -1,8 +1,8 @@
 """The databases of a server and their registries: opened once, made from templates.
 
-A template is a database with the asked modules loaded, built once for each state of the
-sources and kept in the user's cache folder; a new database is a copy of it. What differs
-between databases (passwords, keys, uuids) is set after the copy.
+A template is a database with the asked modules loaded, built once for each state of
+the sources and kept in the user's cache folder; a new database is a copy of it. What
+differs between databases (passwords, keys, uuids) is set after the copy.
 """
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from ..config import Config
 from ..orm.environments import Environment
 from ..orm.registry import Registry
-from ..storage.databases import DatabaseStore, unknown_database
+from ..storage.databases import Database, DatabaseStore, unknown_database
 from . import templates
 
 if TYPE_CHECKING:
@@ -61,8 +61,9 @@ class Registries:
         if registry is None:
             with self._lock:
                 registry = self._open.get(name) or self._load(name)
-        for call in self.guests.get(name, ()):
-            call()
+        if name in self.guests:
+            for call in self.guests[name]:
+                call()
         return registry
 
     def _load(self, name: str) -> Registry:
@@ -123,7 +124,7 @@ class Registries:
 
     def _copy_pattern(self, name: str, key: str, prepared: Path) -> Registry:
         database = self.store.create(name, template=prepared)
-        registry = self._patterns[key].fork(database)
+        registry = _fork_registry(self._patterns[key], database)
         self._renew_secrets(registry)
         return registry
 
@@ -131,7 +132,7 @@ class Registries:
         """Make a database as a copy of another one, with secrets of its own."""
         with self._lock:
             parent = self.get(source)
-            registry = parent.fork(self.store.copy(source, name))
+            registry = _fork_registry(parent, self.store.copy(source, name))
             self._renew_secrets(registry)
             self._open[name] = registry
         return registry
@@ -188,3 +189,10 @@ class Registries:
         """Work on a database in one transaction, committed at the end."""
         with self.get(name).cursor() as cr:
             yield Environment(cr, uid, {})
+
+
+def _fork_registry(parent: Registry, database: Database) -> Registry:
+    """Return a registry for a copied database, with an outbox of its own."""
+    registry = parent.fork(database)
+    vars(registry)["outbox"] = []
+    return registry

@@ -38,7 +38,7 @@ def run(
             if attempt == tries:
                 _logger.info("%s, maximum number of tries reached", error)
                 raise
-            wait = random.uniform(0.0, 0.002 * 2**attempt)  # noqa: S311
+            wait = random.uniform(0.0, 0.002 * 2**attempt)
             _logger.info(
                 "%s, %d tries left, try again in %.4f sec...",
                 type(error).__name__, tries - attempt, wait,

@@ -37,12 +37,11 @@ class Recipe:
 
 def source_folders(addons_path: Iterable[Path] = ()) -> list[Path]:
     """Return the folders whose content decides what a template holds."""
-    package = "odoolite"
     found = [PACKAGE]
     for name in ("addons", "data"):
         # beside the package in a checkout, inside it when installed
         for candidate in (PACKAGE / name, PACKAGE.parent / name):
-            if candidate.is_dir() and candidate.name != package:
+            if candidate.is_dir():
                 found.append(candidate)
                 break
     return [*found, *(Path(path).resolve() for path in addons_path)]
@@ -125,7 +124,7 @@ def _write_memo(path: Path, memo: Memo) -> None:
         _logger.info("cannot keep %s: %s", path, err)
 
 
-# ---- building --------------------------------------------------------------------------
+# ---- building ------------------------------------------------------------------------
 def ensure_template(
     recipe: Recipe, key: str, cache: Path,
     progress: Callable[[str], None] | None = None,

@@ -1,8 +1,8 @@
 """A small threaded HTTP/1.1 server for a WSGI application.
 
 A thread a connection, kept alive; it starts and stops in milliseconds and answers a
-request with one write. Measured on a keep-alive client, `common.version`: Werkzeug's
-development server takes about three times as long for each call.
+request with one write. A `common.version` over a kept connection took 0.33 ms where
+`bench/floor.py` took 0.26 and Werkzeug's development server 0.91.
 """
 from __future__ import annotations
 
@@ -382,8 +382,8 @@ class Answer:
             chunks = self.connection.server.app(self.environ, self.start_response)
         except Exception:
             _errors.exception("Error in the application")
-            self.status, self.headers, self.keep = "500 INTERNAL SERVER ERROR", [], False
-            chunks = []
+            self.status, self.headers = "500 INTERNAL SERVER ERROR", []
+            self.keep, chunks = False, []
         try:
             if isinstance(chunks, (list, tuple)):
                 self._send_whole(b"".join(self.written) + b"".join(chunks))
@@ -428,8 +428,10 @@ class Answer:
         send = self.connection.sock.sendall
         iterator = iter(chunks)
         first = next(iterator, b"")         # start_response may wait until here
-        known = self._has("content-length") or self.environ["REQUEST_METHOD"] == "HEAD" \
-            or self.status[:3] in ("204", "304")
+        known = (
+            self._has("content-length") or self.status[:3] in ("204", "304")
+            or self.environ["REQUEST_METHOD"] == "HEAD"
+        )
         chunked = not known and self.http11
         if not known and not chunked:
             self.keep = False

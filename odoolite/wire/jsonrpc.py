@@ -46,7 +46,7 @@ def handle_call(request: Request, services: Services) -> Response:
         if result is not None:
             answer["result"] = result
         body = format_json(answer)
-    except Exception as error:  # noqa: BLE001  the wire answers every error
+    except Exception as error:
         answer.pop("result", None)
         answer["error"] = {
             "code": 0, "message": "Odoo Server Error", "data": errors.to_json(error),

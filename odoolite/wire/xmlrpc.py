@@ -1,8 +1,8 @@
 """XML-RPC bytes to values and back, and the two addresses it lives at.
 
-Calls are read by a fast path that knows only what clients usually send; whatever it does
-not know goes to the standard library's reader, so that odd bodies meet the very errors
-Odoo answers. Answers are written straight into strings.
+Calls are read by a fast path that knows only what clients usually send; whatever it
+does not know goes to the standard library's reader, so that odd bodies meet the very
+errors Odoo answers. Answers are written straight into strings.
 """
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import XML, Element, ParseError
 
+from ..emulator.lint.marshalling import note_none
 from . import errors
 from .request import Request, Response
 
@@ -24,6 +25,7 @@ HEAD = '<?xml version="1.0"?>\n<methodResponse>\n'
 MAX_INT, MIN_INT = 2**31 - 1, -(2**31)
 # control characters that XML 1.0 cannot carry: Odoo drops them
 STRIPPED = dict.fromkeys([*range(9), 0x0B, 0x0C, *range(0x0E, 0x20)])
+BASES: tuple[type[Any], ...] = (str, int, list, tuple, float)
 NIL = re.compile(rb"<(?:ex:)?nil\s*/")
 
 
@@ -31,7 +33,7 @@ class Unusual(Exception):
     """The fast path does not know this body."""
 
 
-# ---- in --------------------------------------------------------------------------------
+# ---- in ------------------------------------------------------------------------------
 def parse_call(data: bytes) -> tuple[tuple[Any, ...], str | None]:
     """Return the parameters and the method name of a call."""
     if b"<!" not in data and b"\0" not in data:
@@ -88,12 +90,16 @@ def _value(element: Element) -> Any:
 def _struct(element: Element) -> dict[str, Any]:
     found = {}
     for member in element:
-        if member.tag != "member" or len(member) != 2:
+        name, value = member        # ValueError: not the usual two
+        if name.tag != "name" or member.tag != "member" or len(name):
             raise Unusual
-        name, value = member
-        if name.tag != "name" or len(name):
-            raise Unusual
-        found[name.text or ""] = _value(value)
+        if len(value) == 1 and value[0].tag == "string" and value.tag == "value":
+            typed = value[0]        # most values are strings
+            if len(typed):
+                raise Unusual
+            found[name.text or ""] = typed.text or ""
+        else:
+            found[name.text or ""] = _value(value)
     return found
 
 
@@ -126,7 +132,7 @@ def _parse_carefully(data: bytes) -> tuple[tuple[Any, ...], str | None]:
     return target.close(), target.getmethodname()
 
 
-# ---- out -------------------------------------------------------------------------------
+# ---- out -----------------------------------------------------------------------------
 def format_result(value: Any) -> bytes:
     """Return the answer that carries `value`; TypeError, OverflowError as in Odoo."""
     parts = [HEAD, "<params>\n<param>\n"]
@@ -191,9 +197,17 @@ def _write_struct(
             if not isinstance(key, str):
                 raise TypeError("dictionary key must be string")
             head = heads[key] = f"<member>\n<name>{_escape(key)}</name>\n"
-        write(head)
-        _write(item, write, heads)
-        write("</member>\n")
+        kind = item.__class__
+        if kind is str:             # the most usual ones without a call
+            if not item.isalnum():
+                item = _escape(item)
+            write(f"{head}<value><string>{item}</string></value>\n</member>\n")
+        elif kind is bool:
+            write(f"{head}<value><boolean>{item:d}</boolean></value>\n</member>\n")
+        else:
+            write(head)
+            _write(item, write, heads)
+            write("</member>\n")
     write("</struct></value>\n")
 
 
@@ -210,15 +224,14 @@ def _write_unusual(
     elif isinstance(value, (bytes, bytearray)):
         _write(bytes(value).decode("utf-8"), write, heads)
     else:
-        for base in (str, int, list, tuple, float):
-            if isinstance(value, base):
-                _write(base(value), write, heads)
-                return
         _write(_plain(value), write, heads)
 
 
 def _plain(value: Any) -> Any:
-    """Return what stands behind a lazy value; TypeError for anything else."""
+    """Return what stands behind a subclass or a lazy value; else TypeError."""
+    for base in BASES:
+        if isinstance(value, base):
+            return base(value)
     kind = type(value)
     if kind.__module__ == "xmlrpc.client":
         if kind.__name__ == "Binary":
@@ -232,7 +245,7 @@ def _plain(value: Any) -> Any:
     raise TypeError(f"cannot marshal {kind} objects")
 
 
-# ---- the address -----------------------------------------------------------------------
+# ---- the address ---------------------------------------------------------------------
 def handle_call(
     request: Request, services: Services, service: str, version: int
 ) -> Response:
@@ -240,11 +253,11 @@ def handle_call(
     try:
         data = request.body()
         params, method = parse_call(data)
-        if NIL.search(data):
-            services.note_none(service, params)
+        if service == "object" and NIL.search(data):
+            note_none(services.registries, params)
         # only a body without a method name gives None here; the service refuses it
         result = services.dispatch(service, method, params)  # type: ignore[arg-type]
         body = format_result(result)
-    except Exception as error:  # noqa: BLE001  the wire answers every error
+    except Exception as error:
         body = format_fault(*errors.to_fault(error, version))
     return Response(body, content_type=CONTENT_TYPE)

@@ -153,8 +153,8 @@ class IrActionsActions(models.Model):
         return result
 
     def unlink(self):
-        self.env["ir.actions.todo"].search([("action_id", "in", self.ids)]).unlink()
-        self.env["ir.filters"].with_context(active_test=False).search(
+        self.env["ir.actions.todo"].sudo().search([("action_id", "in", self.ids)]).unlink()
+        self.env["ir.filters"].sudo().with_context(active_test=False).search(
             [("action_id", "in", self.ids)]
         ).unlink()
         ids = self.ids

@@ -96,7 +96,7 @@ class IrActionsServer(models.Model):
         index=True,
         ondelete="cascade",
     )
-    model_name = fields.Char(related="model_id.model")
+    model_name = fields.Char(string="Model Name", related="model_id.model")
     name = fields.Char(
         string="Action Name",
         compute="_compute_name",

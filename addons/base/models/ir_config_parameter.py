@@ -33,11 +33,23 @@ class IrConfigParameter(models.Model):
 
     def init(self, force=False):
         """Make the parameters that every database has; `force` makes them anew."""
-        self = self.with_context(prefetch_fields=False)
+        # in SQL: the first time there is no user and no company yet
+        cr, now = self.env.cr, str(self.env.cr.now())
         for key, make in _DEFAULT_PARAMETERS.items():
-            parameter = self.sudo().search([("key", "=", key)])
-            if force or not parameter:
-                parameter.set_param(key, make())
+            cr.execute("SELECT id FROM ir_config_parameter WHERE key = %s", [key])
+            row = cr.fetchone()
+            if row and force:
+                cr.execute(
+                    "UPDATE ir_config_parameter SET value = %s WHERE id = %s",
+                    [str(make()), row[0]],
+                )
+            elif not row:
+                cr.execute(
+                    "INSERT INTO ir_config_parameter (key, value, create_date, "
+                    "write_date) VALUES (%s, %s, %s, %s)",
+                    [key, str(make()), now, now],
+                )
+        self.env.registry.clear_cache("stable")
 
     @api.model
     def get_param(self, key, default=False):

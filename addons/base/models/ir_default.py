@@ -6,7 +6,7 @@ import json
 from datetime import date
 
 from odoo import _, api, fields, models, tools
-from odoo.exceptions import ValidationError
+from odoo.exceptions import MissingError, ValidationError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
@@ -155,8 +155,15 @@ class IrDefault(models.Model):
         return json.loads(default.json_value) if default else None
 
     # ---- what default_get asks
+    def _get_company_id(self):
+        """Return the current company; False while a database has no user yet."""
+        try:
+            return self.env.company.id
+        except MissingError:
+            return False
+
     @api.model
-    @tools.ormcache("self.env.uid", "self.env.company.id", "model_name", "condition")
+    @tools.ormcache("self.env.uid", "self._get_company_id()", "model_name", "condition")
     def _get_model_defaults(self, model_name, condition=False):
         """Return the defaults of a model by field name; the most personal one wins."""
         where = (
@@ -173,7 +180,7 @@ class IrDefault(models.Model):
                ORDER BY d.user_id IS NULL, d.company_id IS NULL, d.id""",
                 model_name,
                 self.env.uid,
-                self.env.company.id or None,
+                self._get_company_id() or None,
                 where,
             )
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from odoo import _, api, fields, models, tools
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL
@@ -342,6 +344,29 @@ class IrModelFields(models.Model):
                 SQL("SELECT name, id FROM ir_model_fields WHERE model = %s", model_name)
             )
         )
+
+    def _translated_label(self, field, attribute):
+        """Return the label or help of a field in the language of the context."""
+        column = {"string": "field_description", "help": "help"}[attribute]
+        texts = self._get_translations(field.model_name).get(field.name, {})
+        return texts.get(column, {}).get(self.env.lang or "en_US")
+
+    @tools.ormcache("model_name", cache="stable")
+    def _get_translations(self, model_name):
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT name, field_description, help FROM ir_model_fields "
+                "WHERE model = %s",
+                model_name,
+            )
+        )
+        return {
+            name: {
+                "field_description": json.loads(label or "{}"),
+                "help": json.loads(help_ or "{}"),
+            }
+            for name, label, help_ in rows
+        }
 
     @api.model
     def get_field_string(self, model_name):

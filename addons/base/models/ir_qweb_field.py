@@ -40,6 +40,12 @@ class IrQwebFieldBarcode(models.AbstractModel):
     _inherit = ["ir.qweb.field"]
 
 
+class IrQwebFieldMany2One(models.AbstractModel):
+    _name = "ir.qweb.field.many2one"
+    _description = "Qweb Field Many to One"
+    _inherit = ["ir.qweb.field"]
+
+
 class IrQwebFieldContact(models.AbstractModel):
     _name = "ir.qweb.field.contact"
     _description = "Qweb Field Contact"
@@ -103,12 +109,6 @@ class IrQwebFieldInteger(models.AbstractModel):
 class IrQwebFieldMany2Many(models.AbstractModel):
     _name = "ir.qweb.field.many2many"
     _description = "Qweb field many2many"
-    _inherit = ["ir.qweb.field"]
-
-
-class IrQwebFieldMany2One(models.AbstractModel):
-    _name = "ir.qweb.field.many2one"
-    _description = "Qweb Field Many to One"
     _inherit = ["ir.qweb.field"]
 
 

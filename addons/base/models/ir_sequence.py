@@ -28,8 +28,8 @@ _DATE_PARTS = {
 
 
 class IrSequence(models.Model):
-    """A counter. Both implementations count in the row itself: the writer lock of the
-    database makes a standard sequence as safe as a gapless one."""
+    """A counter. A gapless one counts in `number_next`; a standard one beside its row,
+    as the sequences of PostgreSQL do: `number_next` stays what was set."""
 
     _name = "ir.sequence"
     _description = "Sequence"
@@ -65,18 +65,52 @@ class IrSequence(models.Model):
     suffix = fields.Char()
     use_date_range = fields.Boolean(string="Use subsequences per date_range")
 
-    @api.depends("number_next")
+    def init(self):
+        self.env.cr.execute(
+            "CREATE TABLE IF NOT EXISTS ir_sequence_counter ("
+            "owner VARCHAR NOT NULL, owner_id INTEGER NOT NULL, "
+            "number_next INTEGER NOT NULL, PRIMARY KEY (owner, owner_id))"
+        )
+
+    @api.depends("number_next", "implementation")
     def _compute_number_next_actual(self):
         for sequence in self:
-            sequence.number_next_actual = sequence.number_next or 1
+            sequence.number_next_actual = see_next(sequence, sequence.implementation)
 
     def _inverse_number_next_actual(self):
         for sequence in self:
             sequence.write({"number_next": sequence.number_next_actual or 1})
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        sequences = super().create(vals_list)
+        for sequence in sequences:
+            set_next(sequence)
+        return sequences
+
+    def write(self, vals):
+        is_new_kind = "implementation" in vals and {
+            sequence.id: sequence.number_next_actual
+            for sequence in self
+            if sequence.implementation != vals["implementation"]
+        }
+        result = super().write(vals)
+        for sequence in self:
+            if is_new_kind and sequence.id in is_new_kind and "number_next" not in vals:
+                sequence.number_next = is_new_kind[sequence.id]
+                set_next(sequence)
+            elif "number_next" in vals:
+                set_next(sequence)
+        return result
+
+    def unlink(self):
+        self.date_range_ids.unlink()
+        forget_counters(self)
+        return super().unlink()
+
     # ---- counting
     def _next_do(self):
-        return self.get_next_char(count_on(self))
+        return self.get_next_char(count_on(self, self))
 
     def _get_prefix_suffix(self, date=None, date_range=None):
         """Return the prefix and suffix with their placeholders filled in."""
@@ -194,35 +228,64 @@ class IrSequence(models.Model):
 def _moment(value):
     if isinstance(value, datetime):
         return value
-    return fields.Datetime.from_string(
-        fields.Date.to_string(value) if not isinstance(value, str) else value
-    )
+    return fields.Datetime.to_datetime(value)
 
 
-def count_on(counter):
-    """Take the next number of a sequence or range, and count it on."""
-    env, table = counter.env, counter._table
+# ---- counters: of sequences, and of their date ranges
+def count_on(counter, sequence):
+    """Take the next number of a sequence or of a range of it, and count it on."""
+    env = counter.env
     env.flush_all()
-    step = (
-        counter.sudo().number_increment
-        if "number_increment" in counter._fields
-        else counter.sudo().sequence_id.number_increment
-    )
+    if sequence.sudo().implementation == "standard":
+        where = SQL("owner = %s AND owner_id = %s", counter._table, counter.id)
+        table = SQL.identifier("ir_sequence_counter")
+    else:
+        where = SQL("id = %s", counter.id)
+        table = SQL.identifier(counter._table)
     env.cr.execute(
         SQL(
-            "UPDATE %s SET number_next = number_next + %s WHERE id = %s",
-            SQL.identifier(table),
-            step,
-            counter.id,
-        )
-    )
-    env.cr.execute(
-        SQL(
-            "SELECT number_next FROM %s WHERE id = %s",
-            SQL.identifier(table),
-            counter.id,
+            "UPDATE %s SET number_next = number_next + %s WHERE %s RETURNING number_next",
+            table,
+            sequence.sudo().number_increment,
+            where,
         )
     )
     following = env.cr.fetchone()[0]
     counter.invalidate_recordset(["number_next", "number_next_actual"])
-    return following - step
+    return following - sequence.sudo().number_increment
+
+
+def see_next(counter, implementation):
+    """Return the number that comes next."""
+    if implementation == "standard" and counter.id:
+        rows = counter.env.execute_query(
+            SQL(
+                "SELECT number_next FROM ir_sequence_counter "
+                "WHERE owner = %s AND owner_id = %s",
+                counter._table,
+                counter.id,
+            )
+        )
+        if rows:
+            return rows[0][0]
+    return counter.number_next or 1
+
+
+def set_next(counter):
+    """Let a counter go on at `number_next`."""
+    counter.env.cr.execute(
+        "INSERT INTO ir_sequence_counter (owner, owner_id, number_next) "
+        "VALUES (%s, %s, %s) ON CONFLICT (owner, owner_id) "
+        "DO UPDATE SET number_next = excluded.number_next",
+        [counter._table, counter.id, counter.number_next or 1],
+    )
+    counter.invalidate_recordset(["number_next_actual"])
+
+
+def forget_counters(counters):
+    """Drop the counters of deleted records."""
+    for counter in counters:
+        counter.env.cr.execute(
+            "DELETE FROM ir_sequence_counter WHERE owner = %s AND owner_id = %s",
+            [counter._table, counter.id],
+        )

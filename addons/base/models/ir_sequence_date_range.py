@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from odoo import api, fields, models
 
-from .ir_sequence import count_on
+from .ir_sequence import count_on, forget_counters, see_next, set_next
 
 
 class IrSequenceDateRange(models.Model):
@@ -45,13 +45,34 @@ class IrSequenceDateRange(models.Model):
     @api.depends("number_next")
     def _compute_number_next_actual(self):
         for date_range in self:
-            date_range.number_next_actual = date_range.number_next or 1
+            date_range.number_next_actual = see_next(
+                date_range, date_range.sequence_id.implementation
+            )
 
     def _inverse_number_next_actual(self):
         for date_range in self:
             date_range.write({"number_next": date_range.number_next_actual or 1})
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        date_ranges = super().create(vals_list)
+        for date_range in date_ranges:
+            set_next(date_range)
+        return date_ranges
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "number_next" in vals:
+            for date_range in self:
+                set_next(date_range)
+        return result
+
+    def unlink(self):
+        forget_counters(self)
+        return super().unlink()
+
     def _next(self):
+        number = count_on(self, self.sequence_id)
         return self.sequence_id.with_context(
             ir_sequence_date_range=self.date_from,
-        ).get_next_char(count_on(self))
+        ).get_next_char(number)

@@ -204,7 +204,11 @@ class IrUiView(models.Model):
             try:
                 tree = view._get_combined_tree()
             except (etree.ParseError, ValueError) as error:
-                root = etree.Element(view.type or "form")
+                if not view.type:
+                    # Odoo complains about the root: without a type it is never right
+                    parser = etree.XMLParser(recover=True)
+                    view._check_tree(etree.fromstring(view.arch_db, parser))
+                root = etree.Element(view.type or "data")
                 raise view._view_error(str(error), root) from error
             view._check_tree(tree)
 

@@ -1,0 +1,2 @@
+"""What users of odoolite test with: a pytest plugin and its fixtures."""
+from __future__ import annotations

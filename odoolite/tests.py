@@ -1,0 +1,12 @@
+"""What addons import as `odoo.tests`."""
+from __future__ import annotations
+
+from typing import Any
+
+
+def tagged(*tags: str) -> Any:
+    """Give a test case tags."""
+    def mark(obj: Any) -> Any:
+        obj.test_tags = set(getattr(obj, "test_tags", {"standard", "at_install"})) | set(tags)
+        return obj
+    return mark
