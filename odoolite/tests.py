@@ -7,6 +7,7 @@ from typing import Any
 def tagged(*tags: str) -> Any:
     """Give a test case tags."""
     def mark(obj: Any) -> Any:
-        obj.test_tags = set(getattr(obj, "test_tags", {"standard", "at_install"})) | set(tags)
+        known = getattr(obj, "test_tags", {"standard", "at_install"})
+        obj.test_tags = set(known) | set(tags)
         return obj
     return mark

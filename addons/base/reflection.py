@@ -15,7 +15,7 @@ def set_up_registry(env, model_names=()):
     """
     env.flush_all()
     registry, cr = env.registry, env.cr
-    registry.setup_models(cr)
+    _set_up(registry, cr)
     if model_names:
         registry.init_models(cr, list(model_names))
     if "registry_restored" not in cr.postrollback.data:
@@ -25,7 +25,14 @@ def set_up_registry(env, model_names=()):
 
 def _restore_registry(registry):
     with registry.cursor() as cr:
-        registry.setup_models(cr)
+        _set_up(registry, cr)
+
+
+def _set_up(registry, cr):
+    # manual models are built anew, by what the database now says of them
+    for name in [n for n, m in registry.items() if getattr(m, "_custom", False)]:
+        del registry[name]
+    registry.setup_models(cr)
 
 
 def model_xmlid(name):

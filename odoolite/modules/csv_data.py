@@ -28,7 +28,7 @@ def load_csv(env: Any, module: str, path: Path, noupdate: bool = False) -> None:
         if not any(cell.strip() for cell in row):
             continue
         xml_id, values = "", {}
-        for column, cell in zip(header, row):
+        for column, cell in zip(header, row, strict=False):
             if column == "id":
                 xml_id = cell if "." in cell else f"{module}.{cell}"
                 continue

@@ -31,8 +31,8 @@ def add_declared(registry: Registry, cr: Any) -> None:
         return
     if not _has_table(cr, "ir_model_fields_selection"):
         return
-    for model in registry.models.values():
-        model._manual_fields = {}
+    for known in registry.models.values():
+        known._manual_fields = {}
     for row in _rows(cr, "SELECT * FROM ir_model WHERE state = 'manual'"):
         _add_model(registry, row)
     selections: dict[int, list[tuple[str, str]]] = {}
@@ -42,7 +42,7 @@ def add_declared(registry: Registry, cr: Any) -> None:
             (row["value"], _english(row["name"]))
         )
     for row in _rows(cr, "SELECT * FROM ir_model_fields WHERE state = 'manual'"):
-        model = registry.models.get(row["model"])
+        model: Any = registry.models.get(row["model"])
         if model is not None and row["ttype"] in KINDS:
             field = _make_field(row, selections)
             if field is not None:

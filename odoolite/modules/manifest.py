@@ -50,7 +50,7 @@ def addon_path(name: str) -> Path | None:
 
 def get_modules() -> list[str]:
     """Return the names of all addons on the path, sorted."""
-    names = set()
+    names: set[str] = set()
     for folder in addon_folders():
         if folder.is_dir():
             names.update(

@@ -295,7 +295,7 @@ class XmlLoader:
             arch.set("t-name", self.full_id(xml_id))
         for name in ("id", "name", "inherit_id", "priority", "primary", "groups",
                      "active", "key", "customize_show"):
-            arch.attrib.pop(name, None)
+            arch.attrib.pop(name, "")
         values = {
             "name": node.get("name") or xml_id, "type": "qweb",
             "key": node.get("key") or self.full_id(xml_id),

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 from ..exceptions import AccessError, MissingError
 
 if TYPE_CHECKING:
-    from .models.base import BaseModel
+    from .types import Record
 
 Refusal = tuple[Any, Callable[[], Exception]]
 
 
-def find_refusal(records: BaseModel, operation: str) -> Refusal | None:
+def find_refusal(records: Record, operation: str) -> Refusal | None:
     """Return the records that may not be accessed and a function making the error."""
     env = records.env
     if env.su:
@@ -45,7 +45,7 @@ def find_refusal(records: BaseModel, operation: str) -> Refusal | None:
     return lost, lambda: rules._make_access_error(operation, lost)
 
 
-def missing_error(records: BaseModel) -> MissingError:
+def missing_error(records: Record) -> MissingError:
     """Return Odoo's error for records that are not there."""
     return MissingError(
         "Record does not exist or has been deleted.\n"
@@ -53,7 +53,7 @@ def missing_error(records: BaseModel) -> MissingError:
     )
 
 
-def field_access_error(records: BaseModel, field: Any, operation: str) -> AccessError:
+def field_access_error(records: Record, field: Any, operation: str) -> AccessError:
     """Return Odoo's error for a field that is reserved to other groups."""
     env = records.env
     groups = []

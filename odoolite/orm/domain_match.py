@@ -7,7 +7,14 @@ from typing import Any
 
 from . import domain_values
 from .domains import (
-    NEGATIVE, And, Bool, Condition, Custom, Domain, Not, Or,
+    NEGATIVE,
+    And,
+    Bool,
+    Condition,
+    Custom,
+    Domain,
+    Not,
+    Or,
 )
 
 COMPARE = {"<": py.lt, "<=": py.le, ">": py.gt, ">=": py.ge}

@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING, Any
 from ..tools.sql import SQL
 from . import domain_values
 from .domains import (
-    FALSE, INEQUALITY, NEGATIVE, TRUE, And, Bool, Condition, Custom, Domain, Not, Or,
+    FALSE,
+    INEQUALITY,
+    NEGATIVE,
+    TRUE,
+    And,
+    Bool,
+    Condition,
+    Custom,
+    Domain,
+    Not,
+    Or,
 )
 
 if TYPE_CHECKING:
@@ -366,8 +376,8 @@ class _Compiler:
         comodel = model.env[field.comodel_name]
         inverse = comodel._fields[field.inverse_name]
         if not inverse.is_column:
-            return self.any(model, field, Domain("id", "in", [
-                p for p in condition.params]), alias)
+            return self.any(model, field, Domain(
+                "id", "in", list(condition.params)), alias)
         extra = SQL("")
         if inverse.type == "many2one_reference":
             extra = SQL(" AND %s = %s", SQL.identifier("lines__", inverse.model_field),

@@ -186,9 +186,11 @@ def _step(moment: datetime, word: str) -> datetime:
     sign, number, unit = match.groups()
     if sign == "=":
         singular = UNITS[unit].rstrip("s")
-        return moment + relativedelta(**{singular: int(number)})
+        absolute: dict[str, Any] = {singular: int(number)}
+        return moment + relativedelta(**absolute)
     amount = int(number) * (-1 if sign == "-" else 1)
-    return moment + relativedelta(**{UNITS[unit]: amount})
+    step: dict[str, Any] = {UNITS[unit]: amount}
+    return moment + relativedelta(**step)
 
 
 def split_links(values: Any) -> tuple[list[int], list[str], bool, bool]:

@@ -174,7 +174,7 @@ class Nary(Domain):
             if item is cls.neutral:
                 continue
             if item.__class__ is cls:
-                children.extend(item.children)  # type: ignore[attr-defined]
+                children.extend(item.children)
             else:
                 children.append(item)
         if not children:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from ..storage.cursor import Cursor
     from ..tools.sql import SQL
     from .fields.base import Field
-    from .models.base import BaseModel
     from .registry import Registry
+    from .types import Record
 
 SUPERUSER_ID = 1
 MAX_RECOMPUTE_ROUNDS = 100
@@ -65,7 +65,7 @@ class Transaction:
         self.envs.clear()
 
 
-class Environment(Mapping[str, "BaseModel"]):
+class Environment(Mapping[str, "Record"]):
     """A cursor, a user, a context and the superuser flag; immutable."""
 
     __slots__ = ("_memo", "context", "cr", "registry", "su", "transaction", "uid")
@@ -108,7 +108,7 @@ class Environment(Mapping[str, "BaseModel"]):
         self._memo.clear()
 
     # ---- models
-    def __getitem__(self, model_name: str) -> BaseModel:
+    def __getitem__(self, model_name: str) -> Record:
         return self.registry.models[model_name](self, (), ())
 
     def __contains__(self, model_name: object) -> bool:
@@ -264,7 +264,7 @@ class Environment(Mapping[str, "BaseModel"]):
         """Return the fields that have records to compute."""
         return self.transaction.to_compute
 
-    def is_protected(self, field: Field, record: BaseModel) -> bool:
+    def is_protected(self, field: Field, record: Record) -> bool:
         """Tell whether `field` of `record` is being computed or written now."""
         id_ = record._ids[0]
         return any(id_ in frame.get(field, ()) for frame in self.transaction.protected)
@@ -279,7 +279,7 @@ class Environment(Mapping[str, "BaseModel"]):
         return found
 
     @contextmanager
-    def protecting(self, what: Any, records: BaseModel | None = None) -> Iterator[None]:
+    def protecting(self, what: Any, records: Record | None = None) -> Iterator[None]:
         """Keep the given fields of the given records from being marked to compute."""
         frame: dict[Field, frozenset[Any]] = {}
         pairs = [(what, records)] if records is not None else what
@@ -294,12 +294,12 @@ class Environment(Mapping[str, "BaseModel"]):
         finally:
             stack.pop()
 
-    def add_to_compute(self, field: Field, records: BaseModel) -> None:
+    def add_to_compute(self, field: Field, records: Record) -> None:
         """Mark `field` of `records` to be computed."""
         if records._ids:
             self.transaction.to_compute[field].update(dict.fromkeys(records._ids))
 
-    def remove_to_compute(self, field: Field, records: BaseModel) -> None:
+    def remove_to_compute(self, field: Field, records: Record) -> None:
         """Take the mark off again."""
         to_compute = self.transaction.to_compute
         ids = to_compute.get(field)
@@ -310,7 +310,7 @@ class Environment(Mapping[str, "BaseModel"]):
         if not ids:
             to_compute.pop(field, None)
 
-    def records_to_compute(self, field: Field) -> BaseModel:
+    def records_to_compute(self, field: Field) -> Record:
         """Return the records whose `field` is to be computed."""
         ids = self.transaction.to_compute.get(field, ())
         return self[field.model_name].browse(ids)

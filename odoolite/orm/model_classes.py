@@ -57,7 +57,7 @@ class MetaModel(type):
         if "_module" not in attrs:
             parts = module.split(".")
             cls._module = parts[2] if parts[:2] == ["odoo", "addons"] else None
-        for key, val in attrs.items():
+        for val in attrs.values():
             if isinstance(val, Field) and getattr(val, "_module", None) is None:
                 val._module = cls._module
         marked = []
@@ -288,7 +288,7 @@ def _complete(registry: Registry, model: Any) -> None:
     names = dict.fromkeys(
         name
         for cls in reversed(model.__mro__) if is_definition(cls)
-        for name in cls._marked_methods  # type: ignore[attr-defined]
+        for name in cls._marked_methods
     )
     for name in names:
         func = getattr(model, name, None)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ..storage.cursor import Cursor
     from ..storage.databases import Database
     from .fields.base import Field
-    from .models.base import BaseModel
+    from .types import Record
 
 
 class UnknownModel(UserError):
@@ -24,12 +24,12 @@ class UnknownModel(UserError):
 UnknownModel.__module__ = "odoo.exceptions"
 
 
-class Registry(Mapping[str, type["BaseModel"]]):
+class Registry(Mapping[str, type["Record"]]):
     """Model name -> model class of one database."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
-        self.models: dict[str, type[BaseModel]] = {}
+        self.models: dict[str, type[Record]] = {}
         self.loaded_modules: set[str] = set()
         self.caches: defaultdict[str, dict[Any, Any]] = defaultdict(dict)
         self.lock = threading.RLock()
@@ -43,7 +43,7 @@ class Registry(Mapping[str, type["BaseModel"]]):
         self.shared = False
 
     # ---- mapping
-    def __getitem__(self, model_name: str) -> type[BaseModel]:
+    def __getitem__(self, model_name: str) -> type[Record]:
         return self.models[model_name]
 
     def __contains__(self, model_name: object) -> bool:
@@ -55,7 +55,7 @@ class Registry(Mapping[str, type["BaseModel"]]):
     def __len__(self) -> int:
         return len(self.models)
 
-    def __setitem__(self, model_name: str, model: type[BaseModel]) -> None:
+    def __setitem__(self, model_name: str, model: type[Record]) -> None:
         self.models[model_name] = model
 
     def __delitem__(self, model_name: str) -> None:

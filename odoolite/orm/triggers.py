@@ -8,8 +8,8 @@ from ..tools.sql import SQL
 
 if TYPE_CHECKING:
     from .fields.base import Field
-    from .models.base import BaseModel
     from .registry import Registry
+    from .types import Record
 
 
 class Trigger(NamedTuple):
@@ -118,7 +118,7 @@ def _create_triggers(registry: Registry, model: Any) -> list[Trigger]:
 
 
 # ---- at work ---------------------------------------------------------------------------
-def mark_created(records: BaseModel) -> None:
+def mark_created(records: Record) -> None:
     """Mark all stored computed fields of new rows, and what their creation touches."""
     env = records.env
     ids = records._ids
@@ -139,7 +139,7 @@ def mark_created(records: BaseModel) -> None:
 
 
 def mark_modified(
-    records: BaseModel, fnames: Iterable[str], before: bool = False, create: bool = False
+    records: Record, fnames: Iterable[str], before: bool = False, create: bool = False
 ) -> None:
     """Mark stored computed fields, and forget others, that depend on a change."""
     if not records._ids:

@@ -1,9 +1,11 @@
 """Logical column types as SQLAlchemy types."""
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import types
 
-TYPES: dict[str, type[types.TypeEngine[object]]] = {
+TYPES: dict[str, type[types.TypeEngine[Any]]] = {
     "bool": types.INTEGER,
     "int4": types.INTEGER,
     "int8": types.BIGINT,
@@ -18,6 +20,6 @@ TYPES: dict[str, type[types.TypeEngine[object]]] = {
 }
 
 
-def to_sqlalchemy(name: str) -> types.TypeEngine[object]:
+def to_sqlalchemy(name: str) -> types.TypeEngine[Any]:
     """Return the type of a logical name; KeyError for an unknown one."""
     return TYPES[name]()

@@ -308,7 +308,7 @@ class Cursor:
     def mogrify(self, query: str | SQL, params: Any = None) -> str:
         """Return the statement with its parameters, for logs."""
         if isinstance(query, SQL):
-            query, params = query.code, query.params
+            params, query = query.params, query.code
         return str(query) % tuple(repr(p) for p in params or ())
 
     @property
@@ -364,7 +364,8 @@ class Cursor:
 def _expand(text: str, params: Any) -> tuple[str, list[Any]]:
     """Replace the placeholders of sequences by lists of placeholders."""
     parts = text.split("?")
-    out, flat = [parts[0]], []
+    out = [parts[0]]
+    flat: list[Any] = []
     for param, part in zip(params, parts[1:], strict=True):
         if param.__class__ in (tuple, list, set, frozenset):
             flat.extend(param)

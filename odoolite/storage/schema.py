@@ -181,7 +181,7 @@ class Schema:
             for column in loosen:
                 batch.alter_column(column.name, nullable=True)
             for check in checks:
-                batch.create_check_constraint(check.name, check.sqltext)
+                batch.create_check_constraint(str(check.name), check.sqltext)
 
     def _table_sql(self, table: str) -> str:
         row = self.cursor.connection.execute(

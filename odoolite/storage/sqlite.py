@@ -30,8 +30,8 @@ def connect(path: Path | str, sync: bool) -> sqlite3.Connection:
     connection.execute("PRAGMA cache_size=-16000")
     for name, arguments, function in FUNCTIONS:
         connection.create_function(name, arguments, function, deterministic=True)
-    connection.create_aggregate("odoo_bool_and", 1, BoolAnd)
-    connection.create_aggregate("odoo_bool_or", 1, BoolOr)
+    connection.create_aggregate("odoo_bool_and", 1, BoolAnd)  # type: ignore[arg-type]
+    connection.create_aggregate("odoo_bool_or", 1, BoolOr)  # type: ignore[arg-type]
     return connection
 
 
@@ -137,7 +137,7 @@ class BoolOr(BoolAnd):
             self.value = int(bool(value) or self.value == 1)
 
 
-FUNCTIONS = [
+FUNCTIONS: list[tuple[str, int, Any]] = [
     ("odoo_ilike", 2, _ilike),
     ("odoo_date_part", 3, _date_part),
     ("odoo_date_trunc", 5, _date_trunc),

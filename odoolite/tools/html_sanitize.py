@@ -5,7 +5,8 @@ import re
 from typing import Any
 
 from lxml import etree, html
-from lxml_html_clean import Cleaner, defs
+from lxml.html import defs
+from lxml_html_clean import Cleaner
 
 TAGS = defs.tags | frozenset([
     "article", "bdi", "section", "header", "footer", "hgroup", "nav", "aside", "figure",

@@ -59,7 +59,8 @@ def html2plaintext(text: Any, body_id: Any = None, encoding: str = "utf-8",
     if not text or not str(text).strip():
         return ""
     source = re.sub(r"<br\s*/?>|</(p|div|li|tr|h\d)>", "\n", str(text), flags=re.I)
-    content = html.fromstring(f"<div>{source}</div>").text_content()
+    element: Any = html.fromstring(f"<div>{source}</div>")
+    content = element.text_content()
     return re.sub(r"\n{3,}", "\n\n", content).strip()
 
 

@@ -98,7 +98,7 @@ def _check(tree: ast.AST, source: str) -> None:
 @functools.lru_cache(maxsize=2000)
 def compile_expression(source: str, mode: str) -> Any:
     """Return checked code; SyntaxError, ValueError or NameError when it is refused."""
-    tree = ast.parse(source.strip() if mode == "eval" else source, mode=mode)
+    tree: Any = ast.parse(source.strip() if mode == "eval" else source, mode=mode)
     _check(tree, source)
     return compile(tree, "<expression>", mode)
 

@@ -12,6 +12,7 @@ class SQL:
 
     code: str
     params: tuple[Any, ...]
+    to_flush: Any
 
     def __new__(cls, code: Any = "", /, *args: Any, **kwargs: Any) -> SQL:
         if isinstance(code, SQL):
@@ -21,7 +22,7 @@ class SQL:
         if kwargs:
             names = _Names(kwargs)
             code = code % names
-            args = tuple(names.values)
+            args = tuple(names.used)
         if not args:
             self.code = code % () if "%" in code and not kwargs and args else code
             self.params = ()
@@ -99,8 +100,8 @@ class _Names(dict[str, Any]):
 
     def __init__(self, values: dict[str, Any]) -> None:
         super().__init__(values)
-        self.values: list[Any] = []  # type: ignore[assignment]
+        self.used: list[Any] = []
 
     def __getitem__(self, key: str) -> Any:
-        self.values.append(super().__getitem__(key))  # type: ignore[attr-defined]
+        self.used.append(super().__getitem__(key))
         return "%s"

@@ -187,8 +187,8 @@ def test_jsonrpc_answers_in_this_order(ask):
     ({"method": "version", "args": []}, "builtins.TypeError",
      "JSONRPC.jsonrpc() missing 1 required positional argument: 'service'"),
     ({"service": "nosuch", "method": "x", "args": []}, "builtins.KeyError", "nosuch"),
-    ({"service": "db", "method": "drop", "args": ["no"]}, "odoo.exceptions.AccessDenied",
-     "Access Denied"),
+    ({"service": "db", "method": "drop", "args": ["no"]},
+     "odoo.exceptions.AccessDenied", "Access Denied"),
 ])
 def test_jsonrpc_errors_tell_class_and_message(ask, params, name, message):
     text = ask("/jsonrpc", rpc(**params), kind="application/json")[2]

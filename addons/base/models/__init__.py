@@ -1,82 +1,81 @@
 """Import order is definition order: a model comes before those that inherit from it."""
+# ruff: noqa: I001
 from __future__ import annotations
 
-from . import (  # noqa: I001
-    base,
-    unknown,
-    ir_model,
-    ir_model_fields,
-    ir_model_fields_selection,
-    ir_model_constraint,
-    ir_model_relation,
-    ir_model_inherit,
-    ir_model_access,
-    ir_model_data,
-    ir_sequence,
-    ir_sequence_date_range,
-    ir_ui_menu,
-    ir_ui_view,
-    ir_ui_view_custom,
-    ir_asset,
-    ir_actions_actions,
-    ir_actions_act_window,
-    ir_actions_act_window_view,
-    ir_actions_act_window_close,
-    ir_actions_act_url,
-    ir_actions_client,
-    ir_actions_report,
-    ir_actions_server,
-    ir_actions_server_history,
-    ir_actions_todo,
-    ir_embedded_actions,
-    ir_attachment,
-    ir_binary,
-    ir_cron,
-    ir_cron_trigger,
-    ir_cron_progress,
-    ir_filters,
-    ir_default,
-    ir_exports,
-    ir_exports_line,
-    ir_rule,
-    ir_config_parameter,
-    ir_autovacuum,
-    ir_mail_server,
-    ir_fields_converter,
-    ir_qweb,
-    ir_qweb_field,
-    ir_http,
-    ir_logging,
-    ir_module_category,
-    ir_module_module,
-    ir_module_module_dependency,
-    ir_module_module_exclusion,
-    ir_demo,
-    ir_demo_failure_wizard,
-    ir_demo_failure,
-    ir_profile,
-    decimal_precision,
-    image_mixin,
-    avatar_mixin,
-    format_address_mixin,
-    properties_base_definition,
-    report_layout,
-    report_paperformat,
-    res_country,
-    res_lang,
-    res_partner_category,
-    res_partner_industry,
-    res_partner,
-    res_bank,
-    res_config,
-    res_currency,
-    res_company,
-    res_groups_privilege,
-    res_groups,
-    res_users,
-    res_users_settings,
-    res_users_deletion,
-    res_users_apikeys,
-    res_users_log,
-    res_device,
-)
+from . import base
+from . import unknown
+from . import ir_model
+from . import ir_model_fields
+from . import ir_model_fields_selection
+from . import ir_model_constraint
+from . import ir_model_relation
+from . import ir_model_inherit
+from . import ir_model_access
+from . import ir_model_data
+from . import ir_sequence
+from . import ir_sequence_date_range
+from . import ir_ui_menu
+from . import ir_ui_view
+from . import ir_ui_view_custom
+from . import ir_asset
+from . import ir_actions_actions
+from . import ir_actions_act_window
+from . import ir_actions_act_window_view
+from . import ir_actions_act_window_close
+from . import ir_actions_act_url
+from . import ir_actions_client
+from . import ir_actions_report
+from . import ir_actions_server
+from . import ir_actions_server_history
+from . import ir_actions_todo
+from . import ir_embedded_actions
+from . import ir_attachment
+from . import ir_binary
+from . import ir_cron
+from . import ir_cron_trigger
+from . import ir_cron_progress
+from . import ir_filters
+from . import ir_default
+from . import ir_exports
+from . import ir_exports_line
+from . import ir_rule
+from . import ir_config_parameter
+from . import ir_autovacuum
+from . import ir_mail_server
+from . import ir_fields_converter
+from . import ir_qweb
+from . import ir_qweb_field
+from . import ir_http
+from . import ir_logging
+from . import ir_module_category
+from . import ir_module_module
+from . import ir_module_module_dependency
+from . import ir_module_module_exclusion
+from . import ir_demo
+from . import ir_demo_failure_wizard
+from . import ir_demo_failure
+from . import ir_profile
+from . import decimal_precision
+from . import image_mixin
+from . import avatar_mixin
+from . import format_address_mixin
+from . import properties_base_definition
+from . import report_layout
+from . import report_paperformat
+from . import res_country
+from . import res_lang
+from . import res_partner_category
+from . import res_partner_industry
+from . import res_partner
+from . import res_bank
+from . import res_config
+from . import res_currency
+from . import res_company
+from . import res_groups_privilege
+from . import res_groups
+from . import res_users
+from . import res_users_settings
+from . import res_users_deletion
+from . import res_users_apikeys
+from . import res_users_log
+from . import res_device

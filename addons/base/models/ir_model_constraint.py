@@ -53,6 +53,9 @@ class IrModelConstraint(models.Model):
         module = self.env.context.get("module")
         if not module:
             return
+        if not self.env["ir.module.module"]._get_id(module):
+            # the first module of a database: now the list can be made
+            self.env["ir.module.module"].update_list()
         rows = {}
         for name in model_names:
             model = self.env[name]
@@ -61,6 +64,7 @@ class IrModelConstraint(models.Model):
                 rows.update(self._foreign_rows(model, module))
         if rows:
             self._write_rows(module, rows)
+        self.env["ir.model.relation"]._reflect_relations(model_names)
 
     def _table_rows(self, model, module):
         rows = {}

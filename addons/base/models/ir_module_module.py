@@ -422,9 +422,8 @@ class IrModuleModule(models.Model):
         getattr(self, mark)()
         process = getattr(modules, "process_marked_modules", None)
         if process is None:
-            raise NotImplementedError(
-                f"ir.module.module.{mark.replace('button_', 'button_immediate_')}"
-            )
+            name = mark.replace("button_", "button_immediate_")
+            raise NotImplementedError(f"ir.module.module.{name}: see COVERAGE.md")
         self.env.flush_all()
         process(self.env)
         return {"type": "ir.actions.act_url", "target": "self", "url": "/odoo"}
@@ -451,7 +450,7 @@ class IrModuleModule(models.Model):
             "sequence": terp.get("sequence", 100),
             "application": terp.get("application", False),
             "auto_install": terp.get("auto_install", False) is not False,
-            "icon": terp.get("icon", False),
+            "icon": terp.get("icon") or "/base/static/description/icon.png",
             "summary": terp.get("summary", ""),
             "url": terp.get("url") or terp.get("live_test_url", ""),
             "to_buy": False,

@@ -124,7 +124,7 @@ class IrUiView(models.Model):
             values = {"arch_db": view.arch, "arch_prev": view.arch_db}
             path = self.env.context.get("install_filename")
             if path:
-                values["arch_fs"] = path
+                values["arch_fs"] = self._get_relative_path(path)
                 values["arch_updated"] = False
             else:
                 values["arch_updated"] = True
@@ -299,12 +299,18 @@ class IrUiView(models.Model):
             raise ValidationError(_("Missing view architecture."))
         path = self.env.context.get("install_filename")
         if path and "arch_fs" not in values:
-            values["arch_fs"] = path
+            values["arch_fs"] = self._get_relative_path(path)
         arch_name = next(n for n in ("arch_db", "arch", "arch_base") if values.get(n))
         values["arch_db"] = values.pop(arch_name)
         values.pop("arch", None)
         values.pop("arch_base", None)
         return values
+
+    def _get_relative_path(self, path):
+        """Return the path of a data file from the folder of its module on."""
+        module = self.env.context.get("install_module")
+        _before, found, after = path.rpartition(f"/{module}/")
+        return f"{module}/{after}" if found else path
 
     def write(self, vals):
         if vals.get("inherit_id") and "mode" not in vals:

@@ -84,7 +84,9 @@ class DiscussChannel(models.Model):
         for channel in self:
             wanted = channel.channel_partner_ids
             members = channel.sudo().channel_member_ids
-            members.filtered(lambda m: m.partner_id not in wanted).unlink()
+            members.filtered(
+                lambda m, wanted=wanted: m.partner_id not in wanted
+            ).unlink()
             channel._add_partners(wanted - members.partner_id)
 
     @api.model

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from markupsafe import Markup, escape
-
 from odoo import api, fields, models
 
 POST_KEYWORDS = {

@@ -1,4 +1,4 @@
-"""The base of all fields: attributes, setup, access to the cache, computation, conversions."""
+"""The base of all fields: attributes, setup, cache, computation, conversions."""
 from __future__ import annotations
 
 import json
@@ -10,8 +10,8 @@ from ...exceptions import AccessError, MissingError
 
 if TYPE_CHECKING:
     from ..environments import Environment
-    from ..models.base import BaseModel
     from ..registry import Registry
+    from ..types import Record
 
 _logger = logging.getLogger("odoo.fields")
 
@@ -43,13 +43,24 @@ class Field:
     write_sequence: ClassVar[int] = 0
     wire_passthrough: bool = False
     _column_type: ClassVar[tuple[str, str] | None] = None
-    _by_type: ClassVar[dict[str, type[Field]]] = {}
+    _by_type: ClassVar[dict[str, Any]] = {}
 
     name: str
     model_name: str
     store: bool
     readonly: bool
     required: bool
+    comodel_name: Any
+    inverse_name: Any
+    compute: Any
+    inverse: Any
+    search: Any
+    ondelete: Any
+    relation: Any
+    column1: Any
+    column2: Any
+    related_field: Any
+    string: Any
     context_keys: tuple[str, ...]
     depends_paths: tuple[str, ...]
 
@@ -60,7 +71,7 @@ class Field:
         self._base_fields__: tuple[Field, ...] = kwargs.pop("_base_fields__", ())
         if string is not None and string.__class__ is not object:
             kwargs["string"] = string
-        self._args__ = {k: v for k, v in kwargs.items()}
+        self._args__ = dict(kwargs)
         self._module: str | None = None
         self._setup_done = False
 
@@ -177,7 +188,7 @@ class Field:
         """Tell whether records can be grouped by the field."""
         return bool(self.store and self.column_type) or self.type == "many2many"
 
-    def setup(self, model: BaseModel) -> None:
+    def setup(self, model: Record) -> None:
         """Set up relations, dependencies and defaults; run once per registry setup."""
         if self._setup_done:
             return
@@ -194,10 +205,10 @@ class Field:
         self._setup_context_keys(model)
         self._make_fast()
 
-    def setup_nonrelated(self, model: BaseModel) -> None:
+    def setup_nonrelated(self, model: Record) -> None:
         """Set up a field of its own (hook for subclasses)."""
 
-    def setup_related(self, model: BaseModel) -> None:
+    def setup_related(self, model: Record) -> None:
         """Follow the related path, take over attributes of its last field."""
         registry = model.env.registry
         names = self.related.split(".")
@@ -253,7 +264,7 @@ class Field:
     def setup_inverses(self, registry: Registry) -> None:
         """Register with the fields of the comodel that mirror this one (hook)."""
 
-    def _setup_context_keys(self, model: BaseModel) -> None:
+    def _setup_context_keys(self, model: Record) -> None:
         keys: dict[str, None] = {}
         if self.company_dependent:
             keys["company"] = None
@@ -269,11 +280,11 @@ class Field:
                 keys["uid"] = None
         self.context_keys = tuple(keys)
 
-    def _related_context_keys(self, model: BaseModel) -> Iterable[str]:
+    def _related_context_keys(self, model: Record) -> Iterable[str]:
         field = self.related_field
         return field.context_keys if field is not None else ()
 
-    def _compute_functions(self, model: BaseModel) -> list[Callable[..., Any]]:
+    def _compute_functions(self, model: Record) -> list[Callable[..., Any]]:
         if isinstance(self.compute, str):
             found = []
             for cls in type(model).__mro__:
@@ -283,7 +294,7 @@ class Field:
             return found
         return [self.compute] if self.compute else []
 
-    def get_depends(self, model: BaseModel) -> tuple[str, ...]:
+    def get_depends(self, model: Record) -> tuple[str, ...]:
         """Return the dotted paths that the field is computed from."""
         if self.related:
             return (self.related,)
@@ -335,7 +346,7 @@ class Field:
             for id_ in ids:
                 cache.pop(id_, None)
 
-    def set_cache(self, records: BaseModel, cache_value: Any, dirty: bool = False) -> None:
+    def set_cache(self, records: Record, cache_value: Any, dirty: bool = False) -> None:
         """Put a cache value on all records, marking them to be written if `dirty`."""
         env = records.env
         cache = self.cache_for(env)
@@ -344,7 +355,7 @@ class Field:
         if dirty and self.is_column:
             self.mark_dirty(records, cache_value)
 
-    def mark_dirty(self, records: BaseModel, cache_value: Any) -> None:
+    def mark_dirty(self, records: Record, cache_value: Any) -> None:
         """Note that the cached value of the records must be written."""
         ids = {id_: None for id_ in records._ids if id_}
         if not ids:
@@ -385,11 +396,11 @@ class Field:
             value = self._load(record, cache)
         return self.convert_to_record(value, record)
 
-    def null(self, record: BaseModel) -> Any:
+    def null(self, record: Record) -> Any:
         """Return the cache value of an unset field."""
         return None
 
-    def _load(self, record: BaseModel, cache: dict[Any, Any]) -> Any:
+    def _load(self, record: Record, cache: dict[Any, Any]) -> Any:
         """Bring the field's value of one record into the cache and return it."""
         env = record.env
         id_ = record._ids[0]
@@ -442,11 +453,11 @@ class Field:
     def _new_value(self, value: Any) -> Any:
         return value
 
-    def _check_field_access(self, record: BaseModel) -> None:
+    def _check_field_access(self, record: Record) -> None:
         if self.groups and not record.env.su:
             record._check_field_access(self, "read")
 
-    def _batch(self, record: BaseModel, cache: dict[Any, Any]) -> BaseModel:
+    def _batch(self, record: Record, cache: dict[Any, Any]) -> Record:
         """Return the record with its prefetch mates whose value is not known."""
         id_ = record._ids[0]
         ids = [i for i in record._prefetch_ids if i not in cache and i]
@@ -457,7 +468,7 @@ class Field:
             ids = ids[position:position + 1000]
         return record.browse(ids).with_prefetch(record._prefetch_ids)
 
-    def __set__(self, records: BaseModel, value: Any) -> None:
+    def __set__(self, records: Record, value: Any) -> None:
         protected: list[Any] = []
         new: list[Any] = []
         other: list[Any] = []
@@ -483,7 +494,7 @@ class Field:
             records.write({self.name: value})
 
     # ---- computation
-    def recompute(self, record: BaseModel) -> None:
+    def recompute(self, record: Record) -> None:
         """Compute the field of `record` and of its mates that wait for it."""
         env = record.env
         pending = env.transaction.to_compute.get(self)
@@ -502,7 +513,7 @@ class Field:
             for one in existing:
                 self.compute_value(one)
 
-    def compute_value(self, records: BaseModel) -> None:
+    def compute_value(self, records: Record) -> None:
         """Run the compute method on `records`; results land in the cache."""
         env = records.env
         if self.compute_sudo and not env.su:
@@ -520,20 +531,20 @@ class Field:
                     env.add_to_compute(field, records)
             raise
 
-    def _run_compute(self, records: BaseModel) -> None:
+    def _run_compute(self, records: Record) -> None:
         if isinstance(self.compute, str):
             getattr(records, self.compute)()
         else:
             self.compute(records)
 
-    def determine_inverse(self, records: BaseModel) -> None:
+    def determine_inverse(self, records: Record) -> None:
         """Run the inverse method."""
         if isinstance(self.inverse, str):
             getattr(records, self.inverse)()
         else:
             self.inverse(records)
 
-    def _compute_related(self, records: BaseModel) -> None:
+    def _compute_related(self, records: Record) -> None:
         values = list(records)
         *path, last = self.related.split(".")
         for name in path:
@@ -546,7 +557,7 @@ class Field:
     def _process_related(self, value: Any, env: Environment) -> Any:
         return value
 
-    def _inverse_related(self, records: BaseModel) -> None:
+    def _inverse_related(self, records: Record) -> None:
         *path, last = self.related.split(".")
         for record in records:
             target = record.sudo() if self.related_sudo and not self.inherited else record
@@ -555,7 +566,7 @@ class Field:
             if target:
                 target[last] = record[self.name]
 
-    def _search_related(self, records: BaseModel, operator: str, value: Any) -> Any:
+    def _search_related(self, records: Record, operator: str, value: Any) -> Any:
         """Search through the path (falsy values also where the path is empty)."""
         from ..domains import Domain
         *path, last = self.related.split(".")
@@ -574,23 +585,23 @@ class Field:
                 domain |= Domain(field.name, "=", False)
         return domain
 
-    def determine_domain(self, records: BaseModel, operator: str, value: Any) -> Any:
+    def determine_domain(self, records: Record, operator: str, value: Any) -> Any:
         """Run the search method."""
         if isinstance(self.search, str):
             return getattr(records, self.search)(operator, value)
         return self.search(records, operator, value)
 
     # ---- reading and writing
-    def read(self, records: BaseModel) -> None:
+    def read(self, records: Record) -> None:
         """Bring a stored field without column into the cache (hook)."""
         raise NotImplementedError(f"{self}.read")
 
-    def create(self, record_values: list[tuple[BaseModel, Any]]) -> None:
+    def create(self, record_values: list[tuple[Record, Any]]) -> None:
         """Write the field of records that were just created."""
         for record, value in record_values:
             self.write(record, value)
 
-    def write(self, records: BaseModel, value: Any) -> None:
+    def write(self, records: Record, value: Any) -> None:
         """Write a value on records: cache now, database at the next flush."""
         env = records.env
         if self.is_computed_stored:
@@ -669,7 +680,9 @@ class Field:
         """Convert a cache value to what `record.field` gives."""
         return False if value is None else value
 
-    def convert_to_read(self, value: Any, record: Any, use_display_name: bool = True) -> Any:
+    def convert_to_read(
+        self, value: Any, record: Any, use_display_name: bool = True
+    ) -> Any:
         """Convert a record value to what `read()` answers."""
         return False if value is None else value
 

@@ -45,7 +45,9 @@ class Binary(Field):
             return bytes(value)
         return value
 
-    def convert_to_read(self, value: Any, record: Any, use_display_name: bool = True) -> Any:
+    def convert_to_read(
+        self, value: Any, record: Any, use_display_name: bool = True
+    ) -> Any:
         """Give base64 text, or a size text when the context asks for sizes."""
         if not value:
             return False

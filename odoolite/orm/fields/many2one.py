@@ -8,8 +8,8 @@ from ..identifiers import NewId
 from .base import Field
 
 if TYPE_CHECKING:
-    from ..models.base import BaseModel
     from ..registry import Registry
+    from ..types import Record
 
 
 class Many2one(Field):
@@ -30,7 +30,7 @@ class Many2one(Field):
         attrs.setdefault("bypass_search_access", attrs.pop("auto_join", False))
         attrs.setdefault("check_company", False)
 
-    def setup_nonrelated(self, model: BaseModel) -> None:
+    def setup_nonrelated(self, model: Record) -> None:
         """Check the comodel and choose what its deletion does."""
         registry = model.env.registry
         if self.comodel_name not in registry.models:
@@ -97,7 +97,9 @@ class Many2one(Field):
             return model(env, ids, PrefetchMany2one(record, self))
         return model(env, ids, ids)
 
-    def convert_to_read(self, value: Any, record: Any, use_display_name: bool = True) -> Any:
+    def convert_to_read(
+        self, value: Any, record: Any, use_display_name: bool = True
+    ) -> Any:
         """Give `(id, display name)` or the bare id; False when unset."""
         if not value:
             return False if not value._ids else value.id
@@ -133,7 +135,7 @@ class Many2one(Field):
     def _process_related(self, value: Any, env: Any) -> Any:
         return value.with_env(env) if hasattr(value, "with_env") else value
 
-    def write(self, records: BaseModel, value: Any) -> None:
+    def write(self, records: Record, value: Any) -> None:
         """Write the id and keep cached one2many fields of the comodel right."""
         env = records.env
         if self.is_computed_stored:
@@ -151,7 +153,7 @@ class Many2one(Field):
         self.set_cache(changed, cache_value, dirty=True)
 
     def _move_between(
-        self, inverses: list[Field], records: BaseModel, cache: dict[Any, Any], new: Any
+        self, inverses: list[Field], records: Record, cache: dict[Any, Any], new: Any
     ) -> None:
         env = records.env
         for inverse in inverses:

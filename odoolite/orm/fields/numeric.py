@@ -73,7 +73,9 @@ class Integer(Field):
         """Unset is zero."""
         return value or 0
 
-    def convert_to_read(self, value: Any, record: Any, use_display_name: bool = True) -> Any:
+    def convert_to_read(
+        self, value: Any, record: Any, use_display_name: bool = True
+    ) -> Any:
         """Numbers beyond what XML-RPC carries become floats."""
         if value and value > INT_MAX:
             return float(value)

@@ -50,7 +50,9 @@ class Properties(Field):
         """Give name -> value."""
         return copy.deepcopy(value) if value else {}
 
-    def convert_to_read(self, value: Any, record: Any, use_display_name: bool = True) -> Any:
+    def convert_to_read(
+        self, value: Any, record: Any, use_display_name: bool = True
+    ) -> Any:
         """Give the definitions with their values."""
         result = []
         for item in self._definition(record):

@@ -42,7 +42,9 @@ class Reference(Selection):
             return None
         return record.env[model].browse(int(id_))
 
-    def convert_to_read(self, value: Any, record: Any, use_display_name: bool = True) -> Any:
+    def convert_to_read(
+        self, value: Any, record: Any, use_display_name: bool = True
+    ) -> Any:
         """Give `model,id`."""
         return f"{value._name},{value.id}" if value else False
 

@@ -115,7 +115,9 @@ class Date(BaseDate):
             return value.date()
         return self.to_date(value)
 
-    def convert_to_read(self, value: Any, record: Any, use_display_name: bool = True) -> Any:
+    def convert_to_read(
+        self, value: Any, record: Any, use_display_name: bool = True
+    ) -> Any:
         """Give `YYYY-MM-DD`."""
         return value.isoformat() if value else False
 
@@ -198,7 +200,9 @@ class Datetime(BaseDate):
             return value
         return self.to_datetime(value)
 
-    def convert_to_read(self, value: Any, record: Any, use_display_name: bool = True) -> Any:
+    def convert_to_read(
+        self, value: Any, record: Any, use_display_name: bool = True
+    ) -> Any:
         """Give `YYYY-MM-DD HH:MM:SS`."""
         return value.strftime(DATETIME_FORMAT) if value else False
 

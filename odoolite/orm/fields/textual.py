@@ -125,7 +125,9 @@ class Html(BaseString):
         from markupsafe import Markup
         return Markup(value)
 
-    def convert_to_read(self, value: Any, record: Any, use_display_name: bool = True) -> Any:
+    def convert_to_read(
+        self, value: Any, record: Any, use_display_name: bool = True
+    ) -> Any:
         """Give a plain string."""
         return False if value is False or value is None else str(value)
 

@@ -11,8 +11,8 @@ from ..identifiers import NewId
 from .base import Field
 
 if TYPE_CHECKING:
-    from ..models.base import BaseModel
     from ..registry import Registry
+    from ..types import Record
 
 Batch = list[tuple[Any, list[Any]]]
 
@@ -105,7 +105,9 @@ class X2many(Field):
             records = records.filtered(lambda r: r.sudo()[active]).with_prefetch(prefetch)
         return records
 
-    def convert_to_read(self, value: Any, record: Any, use_display_name: bool = True) -> Any:
+    def convert_to_read(
+        self, value: Any, record: Any, use_display_name: bool = True
+    ) -> Any:
         """Give the list of ids."""
         return list(value._ids)
 
@@ -147,11 +149,11 @@ class X2many(Field):
         return value.with_env(env) if hasattr(value, "with_env") else value
 
     # ---- writing
-    def create(self, record_values: list[tuple[BaseModel, Any]]) -> None:
+    def create(self, record_values: list[tuple[Record, Any]]) -> None:
         """Apply the commands given at creation."""
         self.write_batch(record_values, create=True)
 
-    def write(self, records: BaseModel, value: Any) -> None:
+    def write(self, records: Record, value: Any) -> None:
         """Apply commands to all records."""
         self.write_batch([(records, value)])
 
@@ -200,12 +202,12 @@ class X2many(Field):
         """Apply commands in the database."""
         raise NotImplementedError
 
-    def comodel(self, records: BaseModel, **context: Any) -> Any:
+    def comodel(self, records: Record, **context: Any) -> Any:
         """Return the comodel in the field's context."""
         own = self.context if isinstance(self.context, dict) else {}
         return records.env[self.comodel_name].with_context(**{**own, **context})
 
-    def get_domain(self, records: BaseModel) -> Any:
+    def get_domain(self, records: Record) -> Any:
         """Return the field's domain as a list (client-side strings mean none)."""
         domain = self.domain
         if callable(domain):
@@ -232,7 +234,7 @@ class One2many(X2many):
         super()._setup_attrs(model, name, attrs)
         attrs.setdefault("copy", False)
 
-    def setup_nonrelated(self, model: BaseModel) -> None:
+    def setup_nonrelated(self, model: Record) -> None:
         """Check that the inverse exists."""
         registry = model.env.registry
         if self.comodel_name not in registry.models:
@@ -254,7 +256,7 @@ class One2many(X2many):
                 registry.field_inverses.setdefault(inverse, []).append(self)
             registry.field_inverses.setdefault(self, []).append(inverse)
 
-    def read(self, records: BaseModel) -> None:
+    def read(self, records: Record) -> None:
         """Bring the lines of all records into the cache."""
         context: dict[str, Any] = {"active_test": False}
         comodel = self.comodel(records).with_context(**context)
@@ -361,7 +363,7 @@ class Many2many(X2many):
             attrs.setdefault(key, None)
         attrs["_explicit"] = attrs["relation"] is not None
 
-    def setup_nonrelated(self, model: BaseModel) -> None:
+    def setup_nonrelated(self, model: Record) -> None:
         """Name the relation table and its columns."""
         registry = model.env.registry
         if self.comodel_name not in registry.models:
@@ -394,7 +396,7 @@ class Many2many(X2many):
                 registry.field_inverses.setdefault(self, []).append(other)
                 registry.field_inverses.setdefault(other, []).append(self)
 
-    def read(self, records: BaseModel) -> None:
+    def read(self, records: Record) -> None:
         """Bring the linked records, in the comodel's order, into the cache."""
         comodel = self.comodel(records).with_context(active_test=False)
         ids = [i for i in records._ids if i]

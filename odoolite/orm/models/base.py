@@ -36,6 +36,21 @@ class BaseModel(WebclientMixin):
     _inherits: Any = {}
     _manual_fields: Any = {}
     _module = None
+    # set on the model classes of a registry
+    _registry_link: Any
+    _blank: Any
+    _extended_by: list[Any]
+    _base_classes: Any
+    _inherit_children: set[str]
+    _inherits_children: set[str]
+    _setup_done: bool
+    _column_fields: list[Any]
+    _x2many_fields: list[Any]
+    _stored_computed_fields: list[Any]
+    _precompute_fields: list[Any]
+    _prefetched_fields: list[Any]
+    _names_with_default: list[str]
+    _create_triggers: list[Any]
 
     @classmethod
     def _magic_fields(cls) -> list[tuple[str, Any]]:

@@ -177,7 +177,8 @@ class CrudMixin(RecordsetMixin):
             return self.browse()
         self = self.browse()
         self.check_access("create")
-        datas, inverses = [], {}
+        datas: list[dict[str, Any]] = []
+        inverses: dict[Field, None] = {}
         for vals in vals_list:
             vals = self._add_missing_default_values(self._checked_values(vals))
             data = self._classify(vals, inverses)
@@ -215,7 +216,9 @@ class CrudMixin(RecordsetMixin):
             drop.update(LOG_ACCESS)
         return {name: value for name, value in vals.items() if name not in drop}
 
-    def _classify(self, vals: dict[str, Any], inverses: dict[Field, None]) -> dict[str, Any]:
+    def _classify(
+        self, vals: dict[str, Any], inverses: dict[Field, None]
+    ) -> dict[str, Any]:
         """Sort values by what becomes of them."""
         stored: dict[str, Any] = {}
         inversed: dict[str, Any] = {}
@@ -234,7 +237,7 @@ class CrudMixin(RecordsetMixin):
                 inverses[field] = None
             if field.compute and not field.readonly:
                 protected.update(dict.fromkeys(computed.get(field, [field])))
-        return {"vals": vals, "given": [n for n in vals], "stored": stored,
+        return {"vals": vals, "given": list(vals), "stored": stored,
                 "inversed": inversed, "inherited": inherited, "protected": protected,
                 "record": None}
 
@@ -301,8 +304,8 @@ class CrudMixin(RecordsetMixin):
         with env.protecting(pairs):
             triggers.mark_created(records)
             if others:
-                names = sorted(others, key=lambda n: fields[n].write_sequence)
-                for name in names:
+                ordered = sorted(others, key=lambda n: fields[n].write_sequence)
+                for name in ordered:
                     fields[name].create([
                         (d["record"], d["stored"][name])
                         for d in datas if name in d["stored"]
@@ -1053,7 +1056,7 @@ class CrudMixin(RecordsetMixin):
             if getattr(f, "check_company", False) and (not fnames or n in fnames
                                                        or "company_id" in fnames)
         ]
-        problems = []
+        problems: list[tuple[Any, str, Any]] = []
         for record in self.sudo():
             company = record.company_id if "company_id" in self._fields else (
                 record if self._name == "res.company" else self.env["res.company"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from ...exceptions import UserError
 from ...tools.frozendict import frozendict
 from ..decorators import private
 from ..environments import Environment
@@ -273,7 +272,7 @@ class RecordsetMixin(metaclass=MetaModel):
         if not func:
             return self
         if not isinstance(func, str):
-            values = [func(record) for record in self]
+            values: Any = [func(record) for record in self]
             if values and isinstance(values[0], RecordsetMixin):
                 return values[0].union(*values[1:])
             return values
@@ -319,7 +318,7 @@ class RecordsetMixin(metaclass=MetaModel):
     def grouped(self, key: str | Callable[[Any], Any]) -> dict[Any, Any]:
         """Return records grouped by a field's value or a function's result."""
         groups: dict[Any, list[Any]] = {}
-        get = (lambda r: r[key]) if isinstance(key, str) else key
+        get: Any = (lambda r: r[key]) if isinstance(key, str) else key
         for record in self:
             groups.setdefault(get(record), []).append(record._ids[0])
         return {

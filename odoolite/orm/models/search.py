@@ -145,7 +145,8 @@ class SearchMixin(CrudMixin):
             link, _d, parent_name = field.related.partition(".")
             parent = self.env[self._fields[link].comodel_name]
             joined = query.left_join(alias, link, parent._table, "id", link)
-            return parent._field_to_sql(joined, parent_name, query)
+            sql: SQL = parent._field_to_sql(joined, parent_name, query)
+            return sql
         if not field.is_column:
             raise ValueError(f"Cannot convert {field} to SQL because it is not stored")
         if part and not (field.type == "many2one" and part == "id"):

@@ -30,7 +30,7 @@ class TransferMixin(GroupingMixin):
     def name_create(self, name: str) -> Any:
         """Create a record from its name alone; return (id, display name)."""
         if self._rec_name:
-            record = self.create({self._rec_name: name})
+            record = self.create([{self._rec_name: name}])
             return record.id, record.display_name
         return False
 
@@ -182,9 +182,7 @@ class TransferMixin(GroupingMixin):
         Each item has `xml_id`, `values` and `noupdate`.
         """
         xml_data = self.env["ir.model.data"].sudo()
-        result: list[Any] = []
         to_create: list[dict[str, Any]] = []
-        found: dict[str, Any] = {}
         for data in data_list:
             xml_id = data.get("xml_id")
             record = None
@@ -197,7 +195,6 @@ class TransferMixin(GroupingMixin):
                 data["record"] = record
                 if not (update and data.get("noupdate")):
                     record._load_records_write(data["values"])
-                found[xml_id] = record
             else:
                 to_create.append(data)
         records = self._load_records_create([d["values"] for d in to_create])

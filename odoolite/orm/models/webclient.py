@@ -93,10 +93,11 @@ class WebclientMixin(TransferMixin):
             self.write(vals)
             records = self
         else:
-            records = self.create(vals)
+            records = self.create([vals])
         if next_id:
             records = self.browse(next_id)
-        return records.with_context(bin_size=True).web_read(specification)
+        records = records.with_context(bin_size=True)
+        return list(records.web_read(specification))
 
     def web_save_multi(
         self, vals_list: list[dict[str, Any]], specification: dict[str, Any]
@@ -108,7 +109,7 @@ class WebclientMixin(TransferMixin):
             )
         for record, vals in zip(self, vals_list, strict=True):
             record.write(vals)
-        return self.with_context(bin_size=True).web_read(specification)
+        return list(self.with_context(bin_size=True).web_read(specification))
 
     @model
     def web_name_search(
@@ -122,7 +123,7 @@ class WebclientMixin(TransferMixin):
                 {"id": id_, "display_name": label,
                  "__formatted_display_name": label} for id_, label in pairs
             ]
-        return self.browse([id_ for id_, _ in pairs]).web_read(specification)
+        return list(self.browse([id_ for id_, _ in pairs]).web_read(specification))
 
     def onchange(
         self, values: dict[str, Any], field_names: list[str], fields_spec: dict[str, Any]

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import pytest
+
 from odoolite.exceptions import UserError, ValidationError
 
 
@@ -20,7 +21,7 @@ def make(partner):
 
     def action(**values):
         return partner.env["ir.actions.server"].create(
-            {"name": "A", "model_id": model_id, "state": "code", **values}
+            {"model_id": model_id, "state": "code", **values}
         ).with_context(**context)
 
     return action
@@ -48,7 +49,7 @@ def test_bad_code_is_refused_when_written(make):
 
 
 def test_object_write_sets_a_field(make, partner):
-    action = make(name=False, state="object_write", update_path="city", value="Ghent")
+    action = make(state="object_write", update_path="city", value="Ghent")
     action.run()
 
     assert partner.city == "Ghent"

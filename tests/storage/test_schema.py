@@ -1,0 +1,67 @@
+"""Tables made and altered within a transaction."""
+from __future__ import annotations
+
+import pytest
+
+from odoolite.storage.databases import DatabaseStore
+from odoolite.storage.errors import CheckViolation, NotNullViolation, UniqueViolation
+from odoolite.storage.schema import ColumnSpec, ConstraintSpec, TableSpec
+
+
+@pytest.fixture
+def database():
+    store = DatabaseStore()
+    yield store.create("a")
+    store.close()
+
+
+SPEC = TableSpec(
+    "thing", [ColumnSpec("name", "varchar", True),
+              ColumnSpec("up", "int4", False, "btree", ("thing", "set null"))],
+    [ConstraintSpec("thing_name_uniq", "unique (name)"),
+     ConstraintSpec("thing_name_check", "CHECK (length(name) < 9)")], [],
+)
+
+
+@pytest.fixture
+def table(database):
+    with database.cursor("schema") as cr:
+        cr.schema.sync_table(SPEC)
+    return database
+
+
+@pytest.mark.parametrize(("value", "error"), [
+    (None, NotNullViolation), ("a", UniqueViolation), ("far too long", CheckViolation),
+])
+def test_constraints_hold(table, value, error):
+    with table.cursor() as cr:
+        cr.execute("INSERT INTO thing (name) VALUES ('a')")
+        with pytest.raises(error), cr.savepoint():
+            cr.execute("INSERT INTO thing (name) VALUES (%s)", [value])
+
+
+def test_rebuild_keeps_rows_and_references(table):
+    with table.cursor() as cr:
+        cr.execute("INSERT INTO thing (name) VALUES ('a')")
+        cr.execute("INSERT INTO thing (name, up) VALUES ('b', 1)")
+    wider = TableSpec("thing", [*SPEC.columns, ColumnSpec("n", "int4")],
+                      [*SPEC.constraints, ConstraintSpec("thing_n", "CHECK (n > 0)")], [])
+    with table.cursor("schema") as cr:
+        cr.schema.sync_table(wider)
+
+    with table.cursor() as cr:
+        cr.execute("SELECT name, up, n FROM thing ORDER BY id")
+        assert cr.fetchall() == [("a", None, None), ("b", 1, None)]
+        with pytest.raises(CheckViolation), cr.savepoint():
+            cr.execute("UPDATE thing SET n = -1")
+        cr.execute("DELETE FROM thing WHERE name = 'a'")
+        cr.execute("SELECT up FROM thing")
+        assert cr.fetchall() == [(None,)]
+
+
+def test_failed_transaction_leaves_no_table(database):
+    with pytest.raises(ZeroDivisionError), database.cursor("schema") as cr:
+        cr.schema.sync_table(SPEC)
+        raise ZeroDivisionError
+    with database.cursor("schema") as cr:
+        assert not cr.schema.table_exists("thing")
