@@ -55,7 +55,11 @@ def _condition(record: Any, cond: Condition) -> bool:
         return not value or _equal(record, field, record[name], [value])
     if positive in ("=", "in"):
         values = domain_values.as_collection(value, positive)
-        found = _equal(record, field, _value(record, field, rest), list(values))
+        actual = _value(record, field, rest)
+        if rest:
+            found = actual is not False and actual in [int(v) for v in values if v]
+        else:
+            found = _equal(record, field, actual, list(values))
     elif positive in ("any", "any!"):
         found = any(matches(line, value) for line in record[name])
     elif positive in ("like", "ilike", "=like", "=ilike"):

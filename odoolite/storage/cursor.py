@@ -210,7 +210,9 @@ class Cursor:
             self._begun = False
             self._release_writer()
         self._now = None
-        self._schema = None
+        if self._schema is not None:
+            self._schema.close()
+            self._schema = None
         self._savepoints = 0
 
     def close(self) -> None:

@@ -68,12 +68,15 @@ class Schema:
         engine = sa.create_engine(
             "sqlite://", creator=lambda: _Borrowed(raw), poolclass=StaticPool
         )
-        sa.event.listen(engine, "connect", lambda conn, _record: None)
-        self._connection = engine.connect().execution_options(
-            isolation_level="AUTOCOMMIT"
-        )
+        self._engine = engine
+        self._connection = engine.connect()
         context = MigrationContext.configure(self._connection)
         self.operations = Operations(context)
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._connection.close()
+        self._engine.dispose()
 
     # ---- questions
     def table_exists(self, table: str) -> bool:
@@ -147,7 +150,10 @@ class Schema:
             if c.name in existing and not c.required and existing[c.name][1]
         ]
         known = self._table_sql(spec.name)
-        checks = [c for c in self._checks(spec) if str(c.name) not in known]
+        checks = [
+            c for c in self._checks(spec)
+            if not re.search(rf'CONSTRAINT "?{c.name}"? ', known)
+        ]
         for column in new:
             relaxed = ColumnSpec(
                 column.name, column.type, False, column.index, column.references
