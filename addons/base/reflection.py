@@ -154,3 +154,17 @@ def selection_xmlid(model_name, field_name, value):
     """Return the name part of the external id of an option of a selection field."""
     clean = "".join(c if c.isalnum() else "_" for c in value).lower()
     return f"selection__{model_name.replace('.', '_')}__{field_name}__{clean}"
+
+
+def drop_column(cr, table, column):
+    """Delete a column; one that the database holds on to is emptied instead.
+
+    A live table is not rebuilt: other tables refer to it.
+    """
+    cr.execute(SQL("DROP INDEX IF EXISTS %s", SQL.identifier(f"{table}__{column}_index")))
+    names = SQL.identifier(table), SQL.identifier(column)
+    try:
+        with cr.savepoint(flush=False):
+            cr.execute(SQL("ALTER TABLE %s DROP COLUMN %s", *names))
+    except Exception:  # noqa: BLE001  SQLite keeps columns with a foreign key
+        cr.execute(SQL("UPDATE %s SET %s = NULL", *names))

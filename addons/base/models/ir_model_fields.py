@@ -9,6 +9,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL
 
 from ..reflection import (
+    drop_column,
     field_xmlid,
     is_of_module,
     modules_of,
@@ -498,7 +499,7 @@ class IrModelFields(models.Model):
         if not whole_model:
             self.env.flush_all()
             for table, column in columns:
-                self.env.cr.schema.drop_column(table, column)
+                drop_column(self.env.cr, table, column)
             set_up_registry(self.env, names & set(self.env.registry.models))
         return result
 

@@ -26,7 +26,7 @@ class X2many(Field):
     def __init__(self, comodel_name: Any = None, *args: Any, **kwargs: Any) -> None:
         if comodel_name is not None:
             kwargs["comodel_name"] = comodel_name
-        super().__init__(None, **kwargs)
+        super().__init__(**kwargs)
 
     def _setup_attrs(self, model: Any, name: str, attrs: dict[str, Any]) -> None:
         attrs.setdefault("bypass_search_access", attrs.pop("auto_join", False))

@@ -1,0 +1,46 @@
+"""Password hashes in the modular format that Odoo's columns hold.
+
+`$pbkdf2-sha512$<rounds>$<salt>$<digest>`, the binary parts in base64 with `.` for `+`
+and no padding.
+"""
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import os
+import re
+
+DEFAULT_ROUNDS = 1
+SALT_SIZE = 16
+_HASH = re.compile(r"\$pbkdf2-sha512\$(\d+)\$([A-Za-z0-9./]*)\$([A-Za-z0-9./]+)")
+
+
+def hash_password(password: str, rounds: int = DEFAULT_ROUNDS) -> str:
+    """Return the hash of a password with a fresh salt."""
+    salt = os.urandom(SALT_SIZE)
+    digest = hashlib.pbkdf2_hmac("sha512", password.encode(), salt, rounds)
+    return f"$pbkdf2-sha512${rounds}${_encode(salt)}${_encode(digest)}"
+
+
+def verify_password(password: str, stored: str) -> bool:
+    """Tell whether a password belongs to a stored hash (or a stored plain text)."""
+    match = _HASH.fullmatch(stored)
+    if not match:
+        return hmac.compare_digest(password.encode(), stored.encode())
+    rounds, salt, digest = match.groups()
+    found = hashlib.pbkdf2_hmac("sha512", password.encode(), _decode(salt), int(rounds))
+    return hmac.compare_digest(found, _decode(digest))
+
+
+def is_hashed(stored: str) -> bool:
+    """Tell a hash from a plain text."""
+    return bool(_HASH.fullmatch(stored))
+
+
+def _encode(data: bytes) -> str:
+    return base64.b64encode(data, b"./").decode().rstrip("=")
+
+
+def _decode(text: str) -> bytes:
+    return base64.b64decode(text + "=" * (-len(text) % 4), b"./")
