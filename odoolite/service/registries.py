@@ -77,7 +77,10 @@ class Registries:
 
     def _fill(self, registry: Registry) -> None:
         """Load the installed modules into a registry."""
+        from .. import namespace
         from ..modules import loading
+
+        namespace.install(self.config.addons_path)
         with registry.cursor("write") as cr:
             loading.load_modules(registry, cr)
         registry.ready = True

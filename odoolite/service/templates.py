@@ -12,7 +12,12 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from ..orm.environments import SUPERUSER_ID, Environment
+
+if TYPE_CHECKING:
+    from ..orm.registry import Registry
 
 _logger = logging.getLogger("odoo.service.db")
 
@@ -23,6 +28,13 @@ PACKAGE = Path(__file__).resolve().parents[1]
 ASIDE = {"cli", "emulator", "service", "testing", "web", "wire"}
 SKIPPED = {"__pycache__", ".git", "node_modules", ".mypy_cache", ".ruff_cache"}
 Memo = dict[str, list[Any]]
+
+
+class UnknownLanguage(ValueError):
+    """A language code that Odoo does not know."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"unknown language {code!r}")
 
 
 @dataclass(frozen=True)
@@ -149,6 +161,7 @@ def ensure_template(
 def _build(
     recipe: Recipe, path: Path, progress: Callable[[str], None] | None
 ) -> None:
+    from .. import namespace
     from ..modules import loading
     from ..orm.registry import Registry
     from ..storage.databases import Database
@@ -161,9 +174,11 @@ def _build(
     database = Database("template", temporary)
     try:
         registry = Registry(database)
+        namespace.install(recipe.addons_path)
         loading.initialize(
             registry, install=recipe.modules, demo=recipe.demo, progress=progress
         )
+        load_languages(registry, recipe.languages, progress)
         database.checkpoint()
         database.close()
         os.replace(temporary, path)
@@ -172,6 +187,25 @@ def _build(
         for suffix in ("", "-wal", "-shm"):
             Path(f"{temporary}{suffix}").unlink(missing_ok=True)
     _logger.info("template %s built in %.1fs", path.stem, time.monotonic() - started)
+
+
+def load_languages(
+    registry: Registry, codes: Iterable[str],
+    progress: Callable[[str], None] | None = None,
+) -> None:
+    """Activate languages and load the translations of the installed modules."""
+    codes = [code for code in dict.fromkeys(codes) if code != "en_US"]
+    if not codes:
+        return
+    with registry.cursor("write") as cr:
+        env: Any = Environment(cr, SUPERUSER_ID, {})
+        for code in codes:
+            if progress:
+                progress(f"loading language {code}")
+            if not env["res.lang"]._activate_lang(code):
+                raise UnknownLanguage(code)
+        installed = env["ir.module.module"].search([("state", "=", "installed")])
+        installed._update_translations(codes)
 
 
 def _touch(path: Path) -> None:

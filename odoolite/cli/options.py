@@ -1,0 +1,116 @@
+"""Options that several commands share, and the one line for a failed start."""
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from ..config import Config
+
+DIALECT = "odoolite_dialect"
+
+
+def add_server_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of `serve`."""
+    add = parser.add_argument
+    add("-c", "--config", metavar="FILE", type=Path, help="an odoo.conf-style file")
+    add("--host", help="address to listen on (default 127.0.0.1)")
+    add("--port", type=int, help="port to listen on, 0 for a free one (default 8069)")
+    add("--db", action="append", metavar="NAME",
+        help="database to make or open; may be given again (default odoolite)")
+    add("--install", metavar="MOD,MOD", help="modules to install")
+    add("--addons-path", action="append", metavar="DIR",
+        help="folder of addons; may be given again")
+    place = parser.add_mutually_exclusive_group()
+    place.add_argument("--data-dir", metavar="DIR", type=Path,
+                       help="keep databases in this folder")
+    place.add_argument("--in-memory", action="store_true",
+                       help="keep databases in memory (default)")
+    add("--load-language", action="append", metavar="CODE", help="activate a language")
+    add("--demo", action="store_true", default=None, help="load demo data")
+    add("--strict", action="store_true", default=None,
+        help="exactly Odoo 19.0: leave out the documents' dialect")
+    add("--admin-password", help="password of the user admin (default admin)")
+    add("--master-password", help="password of the db service (default admin)")
+    add("--api-key", metavar="KEY", help="API key of the user admin (default random)")
+    add("--env-file", metavar="FILE", type=Path,
+        help="write ODOO_URL, ODOO_DB, … to this file when ready")
+    add("--log-level", metavar="LEVEL", help="debug, info, warning, error")
+    add("--log-handler", action="append", metavar="LOGGER:LEVEL",
+        help="level of one logger; may be given again")
+
+
+def read_config(options: argparse.Namespace, **defaults: Any) -> Config:
+    """Return the settings of file, environment and command line."""
+    paths: list[str] = []
+    for value in options.addons_path or ():
+        paths.extend(value.split(","))
+    given: dict[str, Any] = {
+        "host": options.host, "port": options.port, "databases": options.db,
+        "install": options.install, "addons_path": paths or None,
+        "data_dir": options.data_dir, "languages": options.load_language,
+        "demo": options.demo, "strict": options.strict,
+        "admin_password": options.admin_password,
+        "master_password": options.master_password, "api_key": options.api_key,
+        "env_file": options.env_file, "log_level": options.log_level,
+        "log_handlers": options.log_handler,
+    }
+    given = {**defaults, **{k: v for k, v in given.items() if v is not None}}
+    config = Config.load(options.config, **given)
+    for path in config.addons_path:
+        if not (path.is_dir() and os.access(path, os.R_OK)):
+            raise NotADirectoryError(f"addons path {str(path)!r} is no readable folder")
+    return config
+
+
+def set_up_logging(config: Config) -> None:
+    """Log to stderr as Odoo does."""
+    logging.basicConfig(
+        format="%(asctime)s %(process)d %(levelname)s %(name)s: %(message)s",
+        level=config.log_level.upper(), stream=sys.stderr,
+    )
+    logging.getLogger("odoo").setLevel(
+        "WARNING" if config.log_level == "info" else config.log_level.upper()
+    )
+    for item in config.log_handlers:
+        name, _colon, level = item.rpartition(":")
+        logging.getLogger(name or None).setLevel((level or "INFO").upper())
+
+
+def prepare_addons(config: Config) -> None:
+    """Make the addons of the settings importable; UnknownModule for a wrong name."""
+    from .. import namespace
+    from ..modules.graph import sort_modules
+    namespace.install(config.addons_path)
+    sort_modules(config.install)
+
+
+def show_progress(text: str) -> None:
+    """Show what is being done, on stderr."""
+    print(f"odoolite: {text}", file=sys.stderr, flush=True)
+
+
+def or_fail(action: Callable[[], int]) -> int:
+    """Run an action; a bad start gives one clear line and exit status 2."""
+    from ..config import ConfigError
+    from ..modules.graph import CycleError
+    from ..modules.manifest import ManifestError, UnknownModule
+    try:
+        return action()
+    except (ConfigError, CycleError, ManifestError, UnknownModule,
+            NotADirectoryError, FileNotFoundError) as error:
+        print(f"odoolite: {error}", file=sys.stderr)
+    except OSError as error:
+        print(f"odoolite: {_explain(error)}", file=sys.stderr)
+    return 2
+
+
+def _explain(error: OSError) -> str:
+    import errno
+    if error.errno == errno.EADDRINUSE:
+        return "the port is in use already; choose another with --port, or 0 for any"
+    return str(error)

@@ -1,0 +1,56 @@
+"""`odoolite serve`: answer until stopped."""
+from __future__ import annotations
+
+import argparse
+import signal
+import threading
+
+from .options import (
+    add_server_options,
+    or_fail,
+    prepare_addons,
+    read_config,
+    set_up_logging,
+    show_progress,
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's options."""
+    add_server_options(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Serve until SIGINT or SIGTERM."""
+    return or_fail(lambda: _serve(options))
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from ..server import Server
+    config = read_config(options)
+    set_up_logging(config)
+    prepare_addons(config)
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_args: stop.set())
+    server = Server(
+        port=config.port, db=config.databases[0], config=config, progress=show_progress
+    )
+    with server:
+        settings = {
+            "ODOO_URL": server.url, "ODOO_DB": server.db,
+            "ODOO_USERNAME": server.login, "ODOO_PASSWORD": server.password,
+            "ODOO_API_KEY": server.api_key,
+        }
+        if config.env_file:
+            config.env_file.write_text(
+                "".join(f"{name}={value}\n" for name, value in settings.items()),
+                encoding="utf-8",
+            )
+        print(f"odoolite answers at {server.url}")
+        for label, name in (("database", "ODOO_DB"), ("login", "ODOO_USERNAME"),
+                            ("password", "ODOO_PASSWORD"), ("API key", "ODOO_API_KEY")):
+            print(f"  {label:9} {settings[name]}")
+        print("Ctrl-C stops it.", flush=True)
+        stop.wait()
+    return 0
