@@ -11,7 +11,7 @@ from typing import Any
 
 from ..config import Config
 
-DIALECT = "odoolite_dialect"
+DIALECT = "documents_dialect"      # the addon of the documents' dialect
 
 
 def add_server_options(parser: argparse.ArgumentParser) -> None:
@@ -64,6 +64,8 @@ def read_config(options: argparse.Namespace, **defaults: Any) -> Config:
     for path in config.addons_path:
         if not (path.is_dir() and os.access(path, os.R_OK)):
             raise NotADirectoryError(f"addons path {str(path)!r} is no readable folder")
+    if not config.strict:
+        config = config.updated(install=(*config.install, DIALECT))
     return config
 
 

@@ -1,0 +1,10 @@
+{
+    "name": "Documents' dialect",
+    "version": "1.0",
+    "category": "Technical",
+    "summary": "What older guides promise beyond Odoo 19.0; left out by --strict",
+    "depends": ["base"],
+    "data": [],
+    "author": "odoolite",
+    "license": "Other OSI approved licence",
+}
