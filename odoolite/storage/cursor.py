@@ -1,29 +1,53 @@
 """A cursor: one transaction on a database."""
 from __future__ import annotations
 
+import json
+import logging
 import re
 import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from ..tools.sql import SQL
-from .errors import translate_error
+from .errors import ForeignKeyViolation, ProgrammingError, translate_error
 
 if TYPE_CHECKING:
     from .databases import Database
     from .schema import Schema
 
+_logger = logging.getLogger("odoo.sql_db")
 Mode = Literal["auto", "read", "write", "schema"]
+MISSING: Any = object()
 WRITES = re.compile(
-    r"\s*(?:INSERT|UPDATE|DELETE|REPLACE|CREATE|ALTER|DROP|REINDEX)\b"
-    r"|\s*WITH\b.*\b(?:INSERT|UPDATE|DELETE)\b", re.I | re.S,
+    r"(?:\s|--[^\n]*\n|/\*.*?\*/)*"
+    r"(?:(?:INSERT|UPDATE|DELETE|REPLACE|CREATE|ALTER|DROP|REINDEX)\b"
+    r"|WITH\b.*\b(?:INSERT|UPDATE|DELETE)\b)", re.I | re.S,
+)
+# SQLite has no row locks: whoever asks for one becomes the writer
+FOR_UPDATE = re.compile(
+    r"\s+FOR\s+(?:NO\s+KEY\s+)?UPDATE(?:\s+OF\s+[\w\", ]+?)?"
+    r"(?:\s+NOWAIT|\s+SKIP\s+LOCKED)?\s*;?\s*$", re.I,
 )
 PLACEHOLDER = re.compile(r"%(?:\((\w+)\))?([s%])")
-TRANSLATED: dict[str, tuple[str, bool, bool]] = {}
 MAX_TRANSLATED = 4000
+MAX_MARKS = 200         # longer sequences travel as one JSON parameter
+SEQUENCES = (tuple, list, set, frozenset)
+
+
+class Statement(NamedTuple):
+    """A query as SQLite wants it."""
+
+    text: str
+    writes: bool
+    named: bool
+
+
+# caches of translate_query and plain_query, by the text of the query
+_TRANSLATED: dict[str, Statement] = {}
+_PLAIN: dict[str, Statement] = {}
 
 
 class Callbacks:
@@ -52,9 +76,19 @@ class Callbacks:
         return len(self._funcs)
 
 
-def translate_query(query: str) -> tuple[str, bool, bool]:
-    """Return the query with SQLite's placeholders, whether it writes, whether named."""
-    known = TRANSLATED.get(query)
+def plain_query(query: str) -> Statement:
+    """Return a query without parameters: its percent signs are just that."""
+    known = _PLAIN.get(query)
+    if known is None:
+        text, locks = FOR_UPDATE.subn("", query)
+        writes = bool(locks or WRITES.match(query))
+        known = _remember(_PLAIN, query, Statement(text, writes, False))
+    return known
+
+
+def translate_query(query: str) -> Statement:
+    """Return a query with SQLite's placeholders."""
+    known = _TRANSLATED.get(query)
     if known is None:
         named = False
 
@@ -66,15 +100,57 @@ def translate_query(query: str) -> tuple[str, bool, bool]:
                 named = True
                 return ":" + match.group(1)
             return "?"
-        text = PLACEHOLDER.sub(put, query)
-        if len(TRANSLATED) > MAX_TRANSLATED:
-            TRANSLATED.clear()
-        known = TRANSLATED[query] = (text, bool(WRITES.match(query)), named)
+
+        text, locks = FOR_UPDATE.subn("", query)
+        writes = bool(locks or WRITES.match(query))
+        text = PLACEHOLDER.sub(put, text)
+        known = _remember(_TRANSLATED, query, Statement(text, writes, named))
     return known
 
 
+def _remember(
+    cache: dict[str, Statement], query: str, statement: Statement
+) -> Statement:
+    if len(cache) >= MAX_TRANSLATED:
+        cache.clear()
+    cache[query] = statement
+    return statement
+
+
+def expand_sequences(query: str, params: Any) -> tuple[str, list[Any]]:
+    """Put lists of placeholders where parameters are sequences; ours are all `?`."""
+    flat: list[Any] = []
+    rest = iter(()) if isinstance(params, dict) else iter(params)
+
+    def put(match: re.Match[str]) -> str:
+        if match.group(2) == "%":
+            return "%"
+        value = params[match.group(1)] if match.group(1) else next(rest, MISSING)
+        if value is MISSING:
+            raise ProgrammingError("not enough parameters for the query")
+        if not isinstance(value, SEQUENCES):
+            flat.append(value)
+            return "?"
+        if len(value) > MAX_MARKS:
+            flat.append(json.dumps(list(value), default=str))
+            return "(SELECT value FROM json_each(?))"
+        flat.extend(value)
+        return "(" + ", ".join("?" * len(value)) + ")" if value else "(NULL)"
+
+    text = PLACEHOLDER.sub(put, FOR_UPDATE.sub("", query))
+    if next(rest, MISSING) is not MISSING:
+        raise ProgrammingError("too many parameters for the query")
+    return text, flat
+
+
 class Cursor:
-    """Runs statements in one transaction, committed or rolled back as a whole."""
+    """Runs statements in one transaction, committed or rolled back as a whole.
+
+    Modes: "auto" and "read" start as readers and become the writer with their first
+    write; "write" is the writer from its first statement; "schema" too, and foreign
+    keys are checked when it commits rather than enforced (so that tables may be
+    rebuilt): nothing cascades in it.
+    """
 
     def __init__(self, database: Database, mode: Mode = "auto") -> None:
         self.database = database
@@ -176,6 +252,8 @@ class Cursor:
             raise translate_error(error) from error
         finally:
             self._end()
+        if self.transaction is not None:
+            self.transaction.clear()    # others may write from here on
         self.prerollback.clear()
         self.postrollback.clear()
         self.postcommit.run()
@@ -184,7 +262,6 @@ class Cursor:
         self._cursor.execute("PRAGMA foreign_key_check")
         row = self._cursor.fetchone()
         if row:
-            from .errors import ForeignKeyViolation
             raise ForeignKeyViolation(
                 f"row {row[1]} of {row[0]} refers to nothing in {row[2]}", row[0]
             )
@@ -228,6 +305,16 @@ class Cursor:
             self._cursor.close()
             self.database.release(self._connection)
 
+    def __del__(self) -> None:
+        if getattr(self, "_closed", True):
+            return
+        self._closed = True
+        _logger.warning("Cursor on %s was not closed", self.database.name)
+        if self._connection.in_transaction:
+            self._connection.rollback()
+        self._release_writer()
+        self.database.release(self._connection)
+
     def __enter__(self) -> Cursor:
         return self
 
@@ -255,11 +342,17 @@ class Cursor:
         except BaseException:
             if self.transaction is not None:
                 self.transaction.clear()
-            if self._connection.in_transaction:
-                self._cursor.execute(f"ROLLBACK TO {name}")
-                self._cursor.execute(f"RELEASE {name}")
+            self._undo_savepoint(name)
             raise
-        self._cursor.execute(f"RELEASE {name}")
+        if self._connection.in_transaction:     # else the block committed
+            self._cursor.execute(f"RELEASE {name}")
+            self._savepoints -= 1
+
+    def _undo_savepoint(self, name: str) -> None:
+        if self._connection.in_transaction:
+            self._cursor.execute(f"ROLLBACK TO {name}")
+            self._cursor.execute(f"RELEASE {name}")
+            self._savepoints -= 1
 
     def flush_orm(self) -> None:
         """Write what the ORM holds back."""
@@ -276,13 +369,14 @@ class Cursor:
                 params = query.params
                 query = query.code
             query = str(query)
-        text, writes, named = translate_query(query) if (
-            params or "%" in query
-        ) else (query, bool(WRITES.match(query)), False)
-        if not named and params:
-            for param in params:
-                if param.__class__ in (tuple, list, set, frozenset):
-                    text, params = _expand(text, params)
+        if params is None:
+            text, writes, _named = plain_query(query)
+            params = ()
+        else:
+            text, writes, named = translate_query(query)
+            for param in params.values() if named else params:
+                if param.__class__ in SEQUENCES:
+                    text, params = expand_sequences(query, params)
                     break
         if writes and not self._writing:
             self.begin_writing()
@@ -290,7 +384,7 @@ class Cursor:
             self._begin()
         self.sql_log += 1
         try:
-            self._cursor.execute(text, params or ())
+            self._cursor.execute(text, params)
         except (sqlite3.Error, OverflowError) as error:
             raise translate_error(error) from error
 
@@ -362,18 +456,3 @@ class Cursor:
     def __iter__(self) -> Iterator[Any]:
         return iter(self._cursor)
 
-
-def _expand(text: str, params: Any) -> tuple[str, list[Any]]:
-    """Replace the placeholders of sequences by lists of placeholders."""
-    parts = text.split("?")
-    out = [parts[0]]
-    flat: list[Any] = []
-    for param, part in zip(params, parts[1:], strict=True):
-        if param.__class__ in (tuple, list, set, frozenset):
-            flat.extend(param)
-            out.append("(" + ", ".join("?" * len(param)) + ")" if param else "(NULL)")
-        else:
-            flat.append(param)
-            out.append("?")
-        out.append(part)
-    return "".join(out), flat

@@ -8,12 +8,16 @@ import shutil
 import sqlite3
 import tempfile
 import threading
+import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from ..clock import Clock
 from . import sqlite
 from .cursor import Cursor, Mode
-from .errors import OperationalError
+from .errors import OperationalError, translate_error
+from .writer_lock import WriterLock
 
 _logger = logging.getLogger("odoo.sql_db")
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
@@ -30,7 +34,7 @@ class Database:
         self.clock = clock or Clock()
         self.sync = sync
         self.dialect = sqlite.SQLiteDialect()
-        self.writer_lock = threading.Lock()
+        self.writer_lock = WriterLock()
         self._pool: list[sqlite3.Connection] = []
         self._used: set[sqlite3.Connection] = set()
         self._lock = threading.Lock()
@@ -61,30 +65,63 @@ class Database:
                 return
         connection.close()
 
-    def checkpoint(self) -> None:
-        """Bring what is committed from the log into the file."""
+    @property
+    def in_use(self) -> bool:
+        """Tell whether transactions are going on, of this process."""
+        with self._lock:
+            return bool(self._used)
+
+    def checkpoint(self) -> bool:
+        """Bring what is committed into the file; False if readers stand in the way."""
         connection = self.acquire()
         try:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            _busy, log, done = connection.execute(
+                "PRAGMA wal_checkpoint(PASSIVE)"    # the one that waits for nobody
+            ).fetchone()
+            return bool(log == done)
         finally:
             self.release(connection)
 
     def copy_to(self, path: Path) -> None:
-        """Write a consistent copy of the database to `path`."""
-        with self.writer_lock:
-            connection = self.acquire()
+        """Write a consistent copy of the database to `path`, at once or not at all."""
+        part = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}")
+        try:
+            if self.writer_lock.held_by_me():
+                self._backup(part)      # what was committed before
+            else:
+                with self.writer_lock, self._no_writer():
+                    if self.checkpoint():
+                        shutil.copyfile(self.path, part)
+                    else:
+                        self._backup(part)
+            os.replace(part, path)
+        finally:
+            part.unlink(missing_ok=True)
+
+    @contextmanager
+    def _no_writer(self) -> Iterator[None]:
+        """Keep other processes from writing."""
+        connection = self.acquire()
+        try:
+            connection.execute("BEGIN IMMEDIATE")
             try:
-                busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-                if busy:
-                    target = sqlite3.connect(path)
-                    try:
-                        connection.backup(target)
-                    finally:
-                        target.close()
-                else:
-                    shutil.copyfile(self.path, path)
+                yield
             finally:
-                self.release(connection)
+                connection.execute("ROLLBACK")
+        except sqlite3.Error as error:
+            raise translate_error(error) from error
+        finally:
+            self.release(connection)
+
+    def _backup(self, path: Path) -> None:
+        connection = self.acquire()
+        target = sqlite3.connect(path)
+        try:
+            target.execute("PRAGMA synchronous=OFF")
+            connection.backup(target)
+        finally:
+            target.close()
+            self.release(connection)
 
     def close(self) -> None:
         """Close the connections; those in use are closed when given back."""
@@ -109,6 +146,9 @@ class DatabaseStore:
         self.private = folder is None
         self.folder = folder if folder is not None else _memory_folder()
         self.folder.mkdir(parents=True, exist_ok=True)
+        self._remove = weakref.finalize(
+            self, _remove_folder, self.folder if self.private else None, os.getpid()
+        )
         self._open: dict[str, Database] = {}
         self._lock = threading.RLock()
 
@@ -145,7 +185,9 @@ class DatabaseStore:
             if path.exists():
                 raise FileExistsError(f'database "{name}" already exists')
             if template is not None:
-                shutil.copyfile(template, path)
+                part = path.with_suffix(".part")
+                shutil.copyfile(template, part)
+                os.replace(part, path)
             else:
                 sqlite.connect(path, False).close()
             return self.open(name)
@@ -153,9 +195,11 @@ class DatabaseStore:
     def copy(self, source: str, name: str) -> Database:
         """Make a database as a copy of another one."""
         path = self.path(name)
-        if path.exists():
-            raise FileExistsError(f'database "{name}" already exists')
-        self.open(source).copy_to(path)
+        with self._lock:
+            if path.exists():
+                raise FileExistsError(f'database "{name}" already exists')
+            database = self.open(source)
+        database.copy_to(path)
         return self.open(name)
 
     def snapshot(self, name: str, path: Path) -> None:
@@ -183,18 +227,27 @@ class DatabaseStore:
         target = self.path(new)
         if target.exists():
             raise FileExistsError(f'database "{new}" already exists')
-        self.open(old).checkpoint()
-        self.forget(old)
-        os.replace(self.path(old), target)
-        for suffix in ("-wal", "-shm"):
-            Path(f"{self.path(old)}{suffix}").unlink(missing_ok=True)
+        database = self.open(old)
+        if database.in_use:
+            raise OperationalError(
+                f'database "{old}" is being accessed by other users'
+            )
+        self.forget(old)        # its last connection empties the log into the file
+        for suffix in ("-wal", "-shm", ""):
+            if (part := Path(f"{self.path(old)}{suffix}")).exists():
+                os.replace(part, f"{target}{suffix}")
 
     def close(self) -> None:
         """Close all databases; a private folder is removed."""
         for name in list(self._open):
             self.forget(name)
-        if self.private:
-            shutil.rmtree(self.folder, ignore_errors=True)
+        self._remove()
+
+
+def _remove_folder(folder: Path | None, pid: int) -> None:
+    """Delete a private folder, unless this process is a fork of its owner."""
+    if folder is not None and os.getpid() == pid:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _memory_folder() -> Path:

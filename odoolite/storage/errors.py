@@ -82,6 +82,8 @@ def translate_error(error: sqlite3.Error | OverflowError) -> StorageError:
     if isinstance(error, OverflowError):
         return DataError("integer out of range")
     code = getattr(error, "sqlite_errorcode", None)
+    if isinstance(error, sqlite3.DataError):
+        return DataError(text)
     if code in BUSY or "locked" in text:
         return SerializationFailure(
             "could not serialize access due to concurrent update"
@@ -95,7 +97,7 @@ def translate_error(error: sqlite3.Error | OverflowError) -> StorageError:
     return StorageError(text)
 
 
-def _translate_integrity(text: str) -> IntegrityError:
+def _translate_integrity(text: str) -> StorageError:
     if match := NOT_NULL.search(text):
         return NotNullViolation(text, match.group(1), match.group(2))
     if match := UNIQUE.search(text):
@@ -108,4 +110,6 @@ def _translate_integrity(text: str) -> IntegrityError:
         return CheckViolation(text, match.group(1))
     if "FOREIGN KEY" in text:
         return ForeignKeyViolation(text)
+    if "datatype mismatch" in text:
+        return DataError(text)
     return IntegrityError(text)
