@@ -1,4 +1,4 @@
 """What every database has: `ir.*`, the system; `res.*`, its users and partners."""
 from __future__ import annotations
 
-from . import models
+from . import models, wizard

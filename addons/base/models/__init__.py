@@ -67,6 +67,8 @@ from . import res_lang
 from . import res_partner_category
 from . import res_partner_industry
 from . import res_partner
+from . import res_partner_address
+from . import report_module_reference
 from . import res_bank
 from . import res_config
 from . import res_currency
@@ -74,8 +76,10 @@ from . import res_company
 from . import res_groups_privilege
 from . import res_groups
 from . import res_users
+from . import res_users_login
 from . import res_users_settings
 from . import res_users_deletion
 from . import res_users_apikeys
 from . import res_users_log
+from . import res_users_identitycheck
 from . import res_device

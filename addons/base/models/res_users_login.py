@@ -1,0 +1,214 @@
+"""How users log in: passwords and API keys."""
+from __future__ import annotations
+
+import logging
+
+from odoo import SUPERUSER_ID, _, api, fields, models
+from odoo.exceptions import AccessDenied, UserError
+from odoo.fields import Domain
+
+from ..passwords import hash_password, is_hashed, verify_password
+
+_logger = logging.getLogger(__name__)
+ROUNDS_PARAMETER = "password.hashing.rounds"
+
+
+class ResUsers(models.Model):
+    _inherit = "res.users"
+
+    # the hash is in a column that is no field: nothing reads it by accident
+    password = fields.Char(
+        compute="_compute_password",
+        inverse="_set_password",
+        copy=False,
+        help="Keep empty if you don't want the user to be able to connect on the "
+        "system.",
+    )
+    new_password = fields.Char(
+        string="Set Password",
+        compute="_compute_password",
+        inverse="_set_new_password",
+        help="Specify a value only when creating a user or if you're changing the "
+        "user's password, otherwise leave empty. After a change of password, the user "
+        "has to login again.",
+    )
+
+    def init(self):
+        """Make the column of the hashes; hash what stands there in plain text."""
+        super().init()
+        cr = self.env.cr
+        if "password" not in cr.schema.columns(self._table):
+            cr.execute("ALTER TABLE res_users ADD COLUMN password VARCHAR")
+        cr.execute("SELECT id, password FROM res_users WHERE password IS NOT NULL")
+        for uid, password in cr.fetchall():
+            if password and not is_hashed(password):
+                self.browse(uid)._set_encrypted_password(self._hash_password(password))
+
+    def _compute_password(self):
+        self.password = ""
+        self.new_password = ""
+
+    def _set_password(self):
+        for user in self:
+            user._set_encrypted_password(
+                self._hash_password(user.password) if user.password else None
+            )
+
+    def _set_new_password(self):
+        for user in self:
+            if not user.new_password:
+                continue
+            if user == self.env.user:
+                raise UserError(_(
+                    "Please use the change password wizard (in User Preferences or "
+                    "User menu) to change your own password."
+                ))
+            user.password = user.new_password
+
+    def _hash_password(self, password):
+        rounds = self.env["ir.config_parameter"].sudo().get_param(ROUNDS_PARAMETER)
+        return hash_password(password, int(rounds)) if rounds else hash_password(password)
+
+    def _set_encrypted_password(self, hashed):
+        self.env.cr.execute(
+            "UPDATE res_users SET password = %s WHERE id = %s", (hashed, self.id)
+        )
+
+    # ---- checking
+    def _get_login_domain(self, login):
+        return Domain("login", "=", login)
+
+    def _get_login_order(self):
+        return self._order
+
+    @api.model
+    def _login(self, credential, user_agent_env):
+        """Return {'uid', 'auth_method', 'mfa'} of a credential; AccessDenied."""
+        login = credential["login"]
+        host = (user_agent_env or {}).get("REMOTE_ADDR", "n/a")
+        try:
+            user = self.sudo().search(
+                self._get_login_domain(login), order=self._get_login_order(), limit=1
+            )
+            if not user:
+                raise AccessDenied
+            user = user.with_user(user)
+            info = user._check_credentials(credential, user_agent_env)
+            user._update_last_login()
+        except AccessDenied:
+            _logger.info("Login failed for login:%s from %s", login, host)
+            raise
+        _logger.info("Login successful for login:%s from %s", login, host)
+        return info
+
+    @api.model
+    def authenticate(self, credential, user_agent_env):
+        """Log in and, for administrators, note the address clients reach us by."""
+        info = self._login(credential, user_agent_env=user_agent_env)
+        base = (user_agent_env or {}).get("base_location")
+        if base and self.env(user=info["uid"]).user._has_group("base.group_system"):
+            parameters = self.env["ir.config_parameter"].sudo()
+            if not parameters.get_param("web.base.url.freeze"):
+                parameters.set_param("web.base.url", base)
+        return info
+
+    @api.private
+    def _check_credentials(self, credential, env):
+        """Check the current user's password, then their API keys; AccessDenied."""
+        if credential.get("type") != "password" or not credential.get("password"):
+            raise AccessDenied
+        self.env.cr.execute(
+            "SELECT COALESCE(password, '') FROM res_users WHERE id = %s",
+            [self.env.user.id],
+        )
+        row = self.env.cr.fetchone()
+        hashed = row[0] if row else ""
+        if hashed and verify_password(credential["password"], hashed):
+            return {"uid": self.env.user.id, "auth_method": "password", "mfa": "default"}
+        if not (env or {}).get("interactive", False):
+            uid = self.env["res.users.apikeys"]._check_credentials(
+                scope="rpc", key=credential["password"]
+            )
+            if uid and uid == self.env.uid:
+                return {"uid": uid, "auth_method": "apikey", "mfa": "default"}
+        raise AccessDenied
+
+    @api.model
+    def _check_uid_passwd(self, uid, passwd):
+        """Raise AccessDenied unless the password (or API key) is the user's."""
+        if not passwd:
+            raise AccessDenied
+        user = self.with_user(uid)
+        if not user.env.user.active:
+            raise AccessDenied
+        user.env.user.with_user(uid)._check_credentials(
+            {"login": user.env.user.login, "password": passwd, "type": "password"},
+            {"interactive": False},
+        )
+
+    @api.model
+    def _update_last_login(self):
+        if self.env.uid != SUPERUSER_ID:
+            self.env["res.users.log"].sudo().with_user(self.env.uid).sudo().create({})
+
+    # ---- changing
+    @api.model
+    def change_password(self, old_passwd, new_passwd):
+        """Change the current user's password; AccessDenied when the old one is wrong."""
+        if not old_passwd:
+            raise AccessDenied
+        self.env.user.with_user(self.env.uid)._check_credentials(
+            {"login": self.env.user.login, "password": old_passwd, "type": "password"},
+            {"interactive": True},
+        )
+        return self.env.user._change_password(new_passwd)
+
+    def _change_password(self, new_passwd):
+        new_passwd = new_passwd.strip()
+        if not new_passwd:
+            raise UserError(_("Setting empty passwords is not allowed for security "
+                              "reasons!"))
+        self.sudo().password = new_passwd
+        return True
+
+    def action_change_password_wizard(self):
+        """Return the action that sets the passwords of these users."""
+        return {
+            "type": "ir.actions.act_window",
+            "target": "new",
+            "res_model": "change.password.wizard",
+            "view_mode": "form",
+            "context": {"active_model": "res.users", "active_ids": self.ids},
+        }
+
+    def preference_change_password(self):
+        """Return the action that changes one's own password."""
+        return {
+            "type": "ir.actions.act_window",
+            "target": "new",
+            "res_model": "change.password.own",
+            "view_mode": "form",
+        }
+
+    def api_key_wizard(self):
+        """Return the action that makes an API key."""
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "res.users.apikeys.description",
+            "name": _("New API Key"),
+            "target": "new",
+            "views": [(False, "form")],
+        }
+
+    def action_revoke_all_devices(self):
+        """Return the wizard that asks for the password before logging out everywhere."""
+        return {
+            "type": "ir.actions.act_window",
+            "name": _("Log out from all devices?"),
+            "res_model": "res.users.identitycheck",
+            "target": "new",
+            "views": [(False, "form")],
+        }
+
+    def _action_revoke_all_devices(self):
+        self.env["res.device"].sudo().search([("user_id", "in", self.ids)])._revoke()
