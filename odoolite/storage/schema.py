@@ -3,6 +3,8 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -179,15 +181,38 @@ class Schema:
         checks: list[sa.CheckConstraint],
     ) -> None:
         """Copy the table into one of the new form; references must not cascade."""
-        with self.operations.batch_alter_table(
-            spec.name, recreate="always", table_kwargs={"sqlite_autoincrement": True}
-        ) as batch:
+        with self._copying(spec.name) as batch:
             for column in tighten:
                 batch.alter_column(column.name, nullable=False)
             for column in loosen:
                 batch.alter_column(column.name, nullable=True)
             for check in checks:
                 batch.create_check_constraint(str(check.name), check.sqltext)
+
+    @contextmanager
+    def _copying(self, table: str) -> Iterator[Any]:
+        """Alter a table by copying it; indexes over expressions are made again."""
+        lost = self._table_indexes(table, over_expressions=True)
+        with self.operations.batch_alter_table(
+            table, recreate="always", table_kwargs={"sqlite_autoincrement": True},
+            reflect_kwargs={"resolve_fks": False},
+        ) as batch:
+            yield batch
+        for _name, text in lost:        # those over columns were copied by alembic
+            self.cursor.connection.execute(text)
+
+    def _table_indexes(
+        self, table: str, over_expressions: bool = False
+    ) -> list[tuple[str, str]]:
+        """Return (name, SQL) of a table's indexes."""
+        query = (
+            "SELECT i.name, i.sql FROM sqlite_master i WHERE i.type = 'index'"
+            " AND i.tbl_name = ? AND i.sql IS NOT NULL"
+        )
+        if over_expressions:
+            query += (" AND EXISTS (SELECT 1 FROM pragma_index_info(i.name) c"
+                      " WHERE c.name IS NULL)")
+        return self.cursor.connection.execute(query, [table]).fetchall()
 
     def _table_sql(self, table: str) -> str:
         row = self.cursor.connection.execute(
@@ -264,10 +289,10 @@ class Schema:
 
     def drop_column(self, table: str, column: str) -> None:
         """Delete a column with its index."""
-        self.operations.execute(f'DROP INDEX IF EXISTS "{table}__{column}_index"')
-        with self.operations.batch_alter_table(
-            table, recreate="always", table_kwargs={"sqlite_autoincrement": True}
-        ) as batch:
+        for name, text in self._table_indexes(table):
+            if re.search(rf"\b{re.escape(column)}\b", text.partition(f'"{table}"')[2]):
+                self.operations.execute(f'DROP INDEX "{name}"')
+        with self._copying(table) as batch:
             batch.drop_column(column)
 
     def rename_table(self, old: str, new: str) -> None:

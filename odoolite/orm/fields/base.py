@@ -383,6 +383,8 @@ class Field:
         if not ids:
             return self.convert_to_record(self.null(record), record)
         if len(ids) > 1:
+            if self.relational:
+                return record._mapped_relation(self.name)
             record.ensure_one()
         id_ = ids[0]
         if self.is_computed_stored:
