@@ -22,6 +22,7 @@
         "security/res_rules.xml",
         "data/ir_config_parameter_data.xml",
         "data/ir_cron_data.xml",
+        "views/res_users_views.xml",
         "data/ir_actions_data.xml",
         "data/ir_ui_menu_data.xml",
     ],

@@ -27,11 +27,13 @@ class Transaction:
     """What all environments of one database transaction share."""
 
     __slots__ = (
-        "dirty", "dirty_langs", "envs", "field_data", "protected", "registry", "to_compute"
+        "caches", "dirty", "dirty_langs", "envs", "field_data", "protected", "registry",
+        "to_compute",
     )
 
     def __init__(self, registry: Registry) -> None:
         self.registry = registry
+        self.caches = registry.caches.open_view()
         self.field_data: defaultdict[Field, Any] = defaultdict(dict)
         self.dirty: defaultdict[Field, dict[Any, None]] = defaultdict(dict)
         self.dirty_langs: dict[Field, dict[Any, dict[Any, Any]]] = {}
@@ -58,6 +60,11 @@ class Transaction:
         self.to_compute.clear()
         for env in self.envs.values():
             env.forget()
+
+    def end(self, committed: bool) -> None:
+        """Forget all: others may write from here on."""
+        self.clear()
+        self.caches.end(committed)
 
     def reset(self) -> None:
         """Take over a registry that was set up again."""

@@ -2,12 +2,12 @@
 from __future__ import annotations
 
 import threading
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..exceptions import UserError
 from . import model_classes, reflection, triggers
+from .caches import Caches
 from .environments import Transaction
 
 if TYPE_CHECKING:
@@ -31,7 +31,8 @@ class Registry(Mapping[str, type["Record"]]):
         self.database = database
         self.models: dict[str, type[Record]] = {}
         self.loaded_modules: set[str] = set()
-        self.caches: defaultdict[str, dict[Any, Any]] = defaultdict(dict)
+        self.caches = Caches()
+        self.verified_secrets: dict[Any, Any] = {}
         self.lock = threading.RLock()
         self.ready = False
         self.field_triggers: dict[Field, list[triggers.Trigger]] = {}
@@ -82,7 +83,8 @@ class Registry(Mapping[str, type["Record"]]):
         other.database = database
         other.models = dict(self.models)
         other.loaded_modules = set(self.loaded_modules)
-        other.caches = defaultdict(dict)
+        other.caches = Caches()
+        other.verified_secrets = {}
         other.lock = threading.RLock()
         other.lint = []
         return other
@@ -127,10 +129,7 @@ class Registry(Mapping[str, type["Record"]]):
     # ---- caches
     def clear_cache(self, *cache_names: str) -> None:
         """Forget what `tools.ormcache` holds, all of it or the named caches."""
-        if not cache_names:
-            self.caches.clear()
-        for name in cache_names:
-            self.caches.pop(name, None)
+        self.caches.clear(cache_names)
 
     def clear_all_caches(self) -> None:
         """Forget all of the caches."""
@@ -138,11 +137,12 @@ class Registry(Mapping[str, type["Record"]]):
 
     def active_langs(self, cr: Cursor) -> frozenset[str]:
         """Return the codes of the active languages."""
-        cache = self.caches["langs"]
-        if "active" not in cache:
+        cache = cr.transaction.caches["default"]
+        langs: frozenset[str] | None = cache.get("active_langs")
+        if langs is None:
             cr.execute("SELECT code FROM res_lang WHERE active")
-            cache["active"] = frozenset(row[0] for row in cr.fetchall())
-        return cache["active"]  # type: ignore[no-any-return]
+            langs = cache["active_langs"] = frozenset(row[0] for row in cr.fetchall())
+        return langs
 
     # ---- errors
     def explain_error(self, error: Exception) -> str:

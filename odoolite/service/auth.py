@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from ..orm.registry import Registry
     from ..storage.cursor import Cursor
 
-CACHE = "odoolite.verified"
 MAX_VERIFIED = 4096
 STATE = """
     SELECT u.password, u.active, (
@@ -50,7 +49,7 @@ def check_password(registry: Registry, cr: Cursor, uid: int, password: str) -> N
         raise AccessDenied
     key = (uid, digest(password))
     state = read_state(cr, uid)
-    verified = registry.caches[CACHE]
+    verified = registry.verified_secrets
     if state is not None and verified.get(key) == state:
         return
     users: Any = Environment(cr, uid, {})["res.users"]

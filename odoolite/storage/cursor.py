@@ -253,7 +253,7 @@ class Cursor:
         finally:
             self._end()
         if self.transaction is not None:
-            self.transaction.clear()    # others may write from here on
+            self.transaction.end(committed=True)
         self.prerollback.clear()
         self.postrollback.clear()
         self.postcommit.run()
@@ -272,7 +272,7 @@ class Cursor:
         self.postcommit.clear()
         self.prerollback.run()
         if self.transaction is not None:
-            self.transaction.clear()
+            self.transaction.end(committed=False)
         try:
             if self._begun and self._connection.in_transaction:
                 self._cursor.execute("ROLLBACK")

@@ -26,7 +26,7 @@ class ormcache:  # noqa: N801  Odoo's name
 
         @functools.wraps(method)
         def lookup(model: Any, *args: Any, **kwargs: Any) -> Any:
-            cache = model.env.registry.caches[cache_name]
+            cache = model.env.transaction.caches[cache_name]
             key = (model._name, path, key_of(model, *args, **kwargs))
             try:
                 return cache[key]

@@ -563,6 +563,20 @@ class ResUsers(models.Model):
             "target": "current",
         }
 
+    def _action_show(self):
+        """Return the action that opens these users: a form for one, else a list."""
+        action = {
+            "type": "ir.actions.act_window",
+            "res_model": "res.users",
+            "context": {"create": False},
+        }
+        if len(self) == 1:
+            form = self.env.ref("base.view_users_form")
+            return action | {
+                "view_mode": "form", "views": [[form.id, "form"]], "res_id": self.id,
+            }
+        return action | {"view_mode": "list,form", "domain": [("id", "in", self.ids)]}
+
     def action_show_groups(self):
         """Return the action that lists the user's groups."""
         return self._show_action(

@@ -1,6 +1,7 @@
 """Last rung: the classes that definitions extend, and how a model class is completed."""
 from __future__ import annotations
 
+from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
 from ...tools.sql import SQL
@@ -129,6 +130,16 @@ class BaseModel(WebclientMixin):
     def _valid_field_parameter(self, field: Any, name: str) -> bool:
         return name == "related_sudo"
 
+
+def _name_methods() -> None:
+    """Let Python's messages about wrong arguments say `BaseModel.search()`."""
+    for rung in BaseModel.__mro__[1:-1]:
+        for name, method in vars(rung).items():
+            if isinstance(method, FunctionType) and not name.startswith("__"):
+                method.__qualname__ = f"BaseModel.{name}"
+
+
+_name_methods()
 
 AbstractModel = BaseModel
 

@@ -96,10 +96,13 @@ class CrudMixin(RecordsetMixin):
             if "ir.default" in self.env.registry.models else {}
         for name in fields:
             key = f"default_{name}"
+            field = self._fields.get(name)
             if key in context:
                 defaults[name] = context[key]
+                if field is not None and field.type == "selection" \
+                        and context[key] not in field.get_values(self.env):
+                    defaults[name] = False
                 continue
-            field = self._fields.get(name)
             if field is None:
                 continue
             if not field.company_dependent and name in stored:
@@ -432,13 +435,12 @@ class CrudMixin(RecordsetMixin):
     ) -> list[dict[str, Any]]:
         use_names = load == "_classic_read"
         fields = [self._fields[name] for name in fnames if name != "id"]
-        with_id = True
         if not fields:
             return [{"id": id_} for id_ in self._ids]
-        if all(f.is_column and not f.company_dependent for f in fields) \
+        if all(f.is_column and not f.company_dependent and f.type != "properties"
+               for f in fields) \
                 and self._ids and all(i.__class__ is int and i for i in self._ids):
             return self._read_rows(fields, use_names)
-        _ = with_id
         return self._read_records(fields, use_names)
 
     def _read_rows(self, fields: list[Field], use_names: bool) -> list[dict[str, Any]]:

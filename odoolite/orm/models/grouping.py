@@ -36,7 +36,7 @@ class GroupingMixin(SearchMixin):
     ) -> list[tuple[Any, ...]]:
         """Return a tuple a group: its keys, then its aggregates; records as recordsets."""
         self.browse().check_access("read")
-        query = self._search(domain, order="")
+        query = self._search(domain)
         query.order = None
         keys = [self._group_key(query, spec) for spec in groupby]
         values = [self._aggregate(query, spec) for spec in aggregates]

@@ -31,16 +31,15 @@ class SearchMixin(CrudMixin):
         order: str | None = None,
     ) -> Any:
         """Return the records that satisfy the domain."""
-        query = self._search(domain, offset=offset, limit=limit, order=order)
+        query = self._search(
+            domain, offset=offset, limit=limit, order=order or self._order
+        )
         return self.browse(query.get_result_ids())
 
     @model
     def search_count(self, domain: Any, limit: int | None = None) -> int:
         """Return how many records satisfy the domain, `limit` at the most."""
-        query = self._search(domain, limit=limit, order="")
-        if limit:
-            query.order = None
-        return len(query)
+        return len(self._search(domain, limit=limit))
 
     @model
     @private
@@ -62,7 +61,9 @@ class SearchMixin(CrudMixin):
     ) -> list[dict[str, Any]]:
         """Search, then read."""
         names = self._readable_names(fields)
-        query = self._search(domain or [], offset=offset, limit=limit, order=order)
+        query = self._search(
+            domain or [], offset=offset, limit=limit, order=order or self._order
+        )
         records = self.browse(query.get_result_ids())
         if not records:
             return []
@@ -128,8 +129,8 @@ class SearchMixin(CrudMixin):
                 rules = Domain(rules, internal=True)
                 if not rules.is_true():
                     query.add_where(compile_domain(self.sudo(), rules, query))
-        if order != "" or limit or offset:
-            query.order = self._order_to_sql(order or self._order, query)
+        if order:
+            query.order = self._order_to_sql(order, query)
         query.limit = _page(limit, "LIMIT") or None
         query.offset = _page(offset, "OFFSET") or None
         return query

@@ -1,0 +1,74 @@
+"""The recorded answers of a live Odoo 19.0, replayed against our server.
+
+Each scenario is one test. `differences.json` lists the observations that still differ,
+with the reason; one that is listed but passes fails the test.
+"""
+from __future__ import annotations
+
+import importlib.util
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+HERE = Path(__file__).resolve().parent
+FILES = sorted(path.stem for path in (HERE / "scenarios").glob("*.py"))
+
+
+def load(path: Path, name: str) -> Any:
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules.setdefault(name, module)
+    spec.loader.exec_module(module)
+    return module
+
+
+load(HERE / "wire_help.py", "wire_help")
+harness = load(HERE / "harness.py", "odoolite_harness")
+harness.SCENARIOS = HERE / "scenarios"
+DIFFERENCES = json.loads((HERE / "differences.json").read_text())
+
+
+def scenarios() -> Iterator[Any]:
+    for name in FILES:
+        functions, _module = harness.load(name)
+        for key in functions:
+            yield pytest.param(name, key, id=f"{name}.{key}")
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Any]:
+    from odoolite import Server
+    with Server(install=["mail"], strict=True) as server:
+        yield server
+
+
+@pytest.mark.parametrize(("name", "key"), scenarios())
+def test_answers_are_those_of_odoo(server: Any, name: str, key: str) -> None:
+    functions, _module = harness.load(name)
+    recorded = json.loads((HERE / "recorded" / f"{name}.json").read_text())[key]
+    options = SimpleNamespace(
+        url=server.url, db=server.db, login="admin", password="admin", apikey=None
+    )
+
+    seen = harness.play(functions[key], options)
+
+    answers: dict[str, list[Any]] = {}
+    for label, value in seen:
+        answers.setdefault(label, []).append(value)
+    different = {}
+    for label, expected in recorded:
+        value = (answers.get(label) or ["<not reached>"]).pop(0) if label in answers \
+            and answers[label] else "<not reached>"
+        if value != expected:
+            different[label] = (expected, value)
+    listed = set(DIFFERENCES.get(f"{name}.{key}", {}))
+    broke = [v for label, v in seen if label == "<scenario broke off>"]
+    unexpected = {label: pair for label, pair in different.items() if label not in listed}
+    assert not unexpected, f"{unexpected} {broke}"
+    assert not listed - set(different), "listed as different, but the same by now"
