@@ -3,12 +3,14 @@ from __future__ import annotations
 
 import base64
 import logging
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
 from ..exceptions import ValidationError
+from ..namespace import data_folder
 from .expressions import data_scope, evaluate
 
 _logger = logging.getLogger("odoo.tools.convert")
@@ -34,9 +36,29 @@ def load_xml(
         root = etree.parse(str(path), parser).getroot()
     except etree.XMLSyntaxError as error:
         raise ParseError(f"{path}:{error.lineno}: {error.msg}") from error
-    if root.tag not in ("odoo", "openerp", "data"):
-        raise ParseError(f"{path}:{root.sourceline}: root element must be <odoo>")
+    check_grammar(root, path)
     XmlLoader(env, module, path, mode).load(root, noupdate)
+
+
+def check_grammar(root: Any, path: Path) -> None:
+    """Raise AssertionError in libxml's words, as Odoo does, for what the grammar forbids.
+
+    Scenario load_errors "bad_schema: install".
+    """
+    grammar = _load_grammar()
+    if grammar.validate(root):
+        return
+    problems = [
+        f"{problem.message}, line {problem.line}" for problem in grammar.error_log
+    ]
+    for problem in problems:
+        _logger.error("%s: %s", path, problem)
+    raise AssertionError("\n".join(problems[-1:]))
+
+
+@lru_cache(maxsize=1)
+def _load_grammar() -> etree.RelaxNG:
+    return etree.RelaxNG(etree.parse(str(data_folder() / "schema" / "data_file.rng")))
 
 
 def _flag(node: Any, name: str, default: bool) -> bool:

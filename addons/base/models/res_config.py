@@ -91,7 +91,7 @@ class ResConfigSettings(models.TransientModel):
         return {}
 
     @api.model
-    def default_get(self, fields):
+    def default_get(self, fields):  # noqa: F811  Odoo's name
         """Return the settings as they are."""
         res = super().default_get(fields)
         classified = self._get_classified_fields(fields)

@@ -8,7 +8,6 @@ import datetime
 import zoneinfo
 
 from markupsafe import Markup, escape
-
 from odoo import SUPERUSER_ID, Command, _, api, fields, models, tools
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain

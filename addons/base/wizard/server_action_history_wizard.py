@@ -4,7 +4,6 @@ from __future__ import annotations
 import difflib
 
 from markupsafe import Markup
-
 from odoo import api, fields, models
 
 
