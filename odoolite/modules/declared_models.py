@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..orm import fields, model_classes
 from ..orm.models.base import Model, TransientModel
+from .expressions import evaluate, make_compute
 
 if TYPE_CHECKING:
     from ..orm.registry import Registry
@@ -93,6 +94,8 @@ def _make_field(row: dict[str, Any], selections: dict[int, Any]) -> Any:
     }
     if row.get("related"):
         args["related"] = row["related"]
+    elif row.get("compute"):
+        args["compute"] = make_compute(row["compute"], row.get("depends"))
     if row.get("store") is not None:
         args["store"] = bool(row["store"])
     if kind in ("char", "text", "html"):
@@ -117,5 +120,8 @@ def _make_field(row: dict[str, Any], selections: dict[int, Any]) -> Any:
                     column2=row.get("column2") or None)
     elif kind == "monetary":
         args["currency_field"] = row.get("currency_field") or None
-    args.pop("readonly") if not args["readonly"] else None
+    if kind in ("many2one", "one2many", "many2many") and row.get("domain"):
+        args["domain"] = evaluate(row["domain"], {})
+    if not args["readonly"]:
+        del args["readonly"]
     return KINDS[kind](**args)

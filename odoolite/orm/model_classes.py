@@ -199,15 +199,14 @@ def rebuild(registry: Registry) -> dict[str, Any]:
 # ---- setup -----------------------------------------------------------------------------
 def setup_model_classes(registry: Registry, cr: Cursor) -> None:
     """Give every model its fields, set up and complete."""
+    for hook in manual_hooks:
+        hook(registry, cr)
     models = list(registry.models.values())
     for model in models:
         model._fields = {}
         model._setup_done = False
-    for hook in manual_hooks:
-        hook(registry, cr)
-    for model in list(registry.models.values()):
+    for model in models:
         _setup_fields_of(registry, model)
-    models = list(registry.models.values())
     env_model = {model: model._setup_record(registry, cr) for model in models}
     for model in models:
         for field in list(model._fields.values()):

@@ -118,10 +118,6 @@ def test_python_expr(expr: str, mode: str = "eval") -> str | bool:
 test_python_expr.__test__ = False  # type: ignore[attr-defined]
 
 
-def _to_int(value: Any) -> Any:
-    return int(value)
-
-
 def safe_eval(
     expr: Any, context: dict[str, Any] | None = None, *_rest: Any, mode: str = "eval",
     filename: str | None = None, **_kwargs: Any,

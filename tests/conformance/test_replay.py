@@ -48,7 +48,7 @@ def server() -> Iterator[Any]:
         yield server
 
 
-@pytest.mark.parametrize(("name", "key"), scenarios())
+@pytest.mark.parametrize(("name", "key"), list(scenarios()))
 def test_answers_are_those_of_odoo(server: Any, name: str, key: str) -> None:
     functions, _module = harness.load(name)
     recorded = json.loads((HERE / "recorded" / f"{name}.json").read_text())[key]

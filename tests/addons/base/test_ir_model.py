@@ -68,3 +68,15 @@ def test_unlinked_manual_model_is_gone(env):
     model.unlink()
 
     assert "x_made" not in env
+
+
+def test_manual_field_is_computed_by_its_code(env):
+    env["ir.model.fields"].create({
+        "name": "x_twice", "model_id": env["ir.model"]._get_id("res.partner.category"),
+        "ttype": "integer", "compute": "for r in self: r['x_twice'] = r.color * 2",
+        "depends": "color", "store": True, "readonly": True,
+    })
+    record = env["res.partner.category"].create({"name": "c", "color": 2})
+    record.color = 5
+
+    assert env["res.partner.category"].search([("x_twice", "=", 10)]) == record
