@@ -96,13 +96,10 @@ def _report(kind: str, registries: list[Any]) -> None:
     from ..emulator.lint import list_entries
     if kind == "none":
         return
-    rows: dict[tuple[str, ...], int] = {}
-    for entry, count in list_entries(registries).items():
-        call = f"{entry.model}.{entry.method}".strip(".")
-        rows[(entry.code, call, entry.reason, entry.fix)] = count
     items = [
-        {"code": code, "call": call, "reason": reason, "fix": fix, "times": times}
-        for (code, call, reason, fix), times in rows.items()
+        {"code": entry.code, "call": f"{entry.model}.{entry.method}",
+         "reason": entry.reason, "fix": entry.fix, "times": times}
+        for entry, times in list_entries(registries).items()
     ]
     if kind == "json":
         print(json.dumps(items, indent=2, ensure_ascii=False), file=sys.stderr)

@@ -1,6 +1,7 @@
 """The registry: the models of one database. Passive: the loader fills it."""
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from ..storage.databases import Database
     from .fields.base import Field
     from .types import Record
+
+
+_logger = logging.getLogger("odoolite.lint")
+MAX_LINT = 10_000
 
 
 class UnknownModel(UserError):
@@ -40,7 +45,7 @@ class Registry(Mapping[str, type["Record"]]):
         self.field_inverses: dict[Field, list[Field]] = {}
         self.many2one_to: dict[str, list[Field]] = {}
         self.property_definitions: dict[Any, Any] = {}
-        self.lint: list[Any] = []
+        self.lint: list[dict[str, str]] = []
         self.shared = False
 
     # ---- mapping
@@ -143,6 +148,16 @@ class Registry(Mapping[str, type["Record"]]):
             cr.execute("SELECT code FROM res_lang WHERE active")
             langs = cache["active_langs"] = frozenset(row[0] for row in cr.fetchall())
         return langs
+
+    # ---- advice
+    def add_lint(self, **entry: str) -> None:
+        """Note and log something that a live Odoo would not have taken.
+
+        `code`, `model`, `method`, `reason` and `fix`.
+        """
+        if len(self.lint) < MAX_LINT:
+            self.lint.append(entry)
+        _logger.info("%(model)s.%(method)s: %(reason)s (%(code)s: %(fix)s)", entry)
 
     # ---- errors
     def explain_error(self, error: Exception) -> str:

@@ -14,18 +14,19 @@ def test_holds_none_looks_everywhere(value, expected):
     assert holds_none(value) is expected
 
 
-def test_entries_are_counted_whatever_form_addons_gave_them():
-    class Fake:
-        lint = [
-            ("D1", "res.users", "search", "why", "fix"),
-            {"code": "D1", "model": "res.users", "method": "search",
-             "reason": "why", "fix": "fix"},
-            LintEntry("A2", "m", "f", "r", "x"),
-        ]
+def test_entries_are_counted(odoo):
+    entry = {"code": "D1", "model": "res.users", "method": "search", "reason": "why",
+             "fix": "fix"}
+    odoo.registry.add_lint(**entry)
+    odoo.registry.add_lint(**entry)
 
-    found = list_entries([Fake()])
+    assert list_entries([odoo.registry]) == {LintEntry(**entry): 2}
 
-    assert found == {
-        LintEntry("D1", "res.users", "search", "why", "fix"): 2,
-        LintEntry("A2", "m", "f", "r", "x"): 1,
-    }
+
+def test_none_in_a_call_is_noted_once_per_call(odoo):
+    odoo.execute("res.partner.category", "create", {"name": "a", "parent_id": None})
+
+    [entry] = list_entries([odoo.registry])
+    assert (entry.code, entry.model, entry.method) == (
+        "A2", "res.partner.category", "create"
+    )

@@ -29,42 +29,47 @@ class ResUsers(models.Model):
 
     @api.model
     def _search_groups_id(self, operator, value):
-        self._note_groups_id("search")
+        self._note_names("search", [OLD_GROUPS])
         return [("group_ids", operator, value)]
 
-    def _note_groups_id(self, method):
-        self.env.registry.lint.append({
-            "code": "C11", "model": self._name, "method": method,
-            "reason": "Invalid field res.users.groups_id",
-            "fix": "the field is called group_ids since 19.0 "
-                   "(all_group_ids with the implied groups)",
-        })
-
-    def _note_fields(self, method, names):
+    def _note_names(self, method, names):
+        """Note the names that 19.0 Community does not know."""
         if OLD_GROUPS in names:
-            self._note_groups_id(method)
+            self.env.registry.add_lint(
+                code="C11", model=self._name, method=method,
+                reason="Invalid field res.users.groups_id",
+                fix="the field is called group_ids since 19.0 "
+                    "(all_group_ids with the implied groups)",
+            )
         for name in VOIP:
             if name in names:
-                self.env.registry.lint.append({
-                    "code": "C11", "model": self._name, "method": method,
-                    "reason": f"Invalid field {name!r} in 'res.users': "
-                              "it belongs to the Enterprise module voip",
-                    "fix": "run this only where the module voip is installed",
-                })
+                self.env.registry.add_lint(
+                    code="C11", model=self._name, method=method,
+                    reason=f"Invalid field {name!r} in 'res.users': "
+                           "it belongs to the Enterprise module voip",
+                    fix="run this only where the module voip is installed",
+                )
 
     @api.model_create_multi
     def create(self, vals_list):
-        """Note the use of names that 19.0 does not know."""
+        """Note old and Enterprise names."""
         for vals in vals_list:
-            self._note_fields("create", vals)
+            self._note_names("create", vals)
         return super().create(vals_list)
 
     def write(self, vals):
-        """Note the use of names that 19.0 does not know."""
-        self._note_fields("write", vals)
+        """Note old and Enterprise names."""
+        self._note_names("write", vals)
         return super().write(vals)
 
     def read(self, fields=None, load="_classic_read"):
-        """Note the use of names that 19.0 does not know."""
-        self._note_fields("read", fields or ())
+        """Note old and Enterprise names."""
+        self._note_names("read", fields or ())
         return super().read(fields, load)
+
+    @api.model
+    def search_read(self, domain=None, fields=None, offset=0, limit=None, order=None,
+                    **read_kwargs):
+        """Note old and Enterprise names."""
+        self._note_names("search_read", fields or ())
+        return super().search_read(domain, fields, offset, limit, order, **read_kwargs)

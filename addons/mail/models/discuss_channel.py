@@ -169,19 +169,23 @@ class DiscussChannel(models.Model):
         return members
 
     def add_members(self, partner_ids=None, guest_ids=None, invite_to_rtc_call=False,
-                    open_chat_window=False, post_joined_message=True):
+                    post_joined_message=True):
         """Make partners (ids of res.partner, not of users) members of the channel."""
         partners = self.env["res.partner"].browse(partner_ids or ()).exists()
         guests = self.env["mail.guest"].browse(guest_ids or ()).exists()
         if any(channel.channel_type == "chat" for channel in self):
             raise UserError(_("Adding members is only possible in channels and groups."))
+        members = self.env["discuss.channel.member"]
         for channel in self:
             known = channel.sudo().channel_member_ids
-            channel._add_partners(partners.filtered("active") - known.partner_id)
-            self.env["discuss.channel.member"].sudo().create([
+            members |= channel._add_partners(
+                partners.filtered("active") - known.partner_id
+            ).sudo(False)
+            members |= members.sudo().create([
                 {"channel_id": channel.id, "guest_id": guest.id}
                 for guest in guests - known.guest_id
-            ])
+            ]).sudo(False)
+        return members
 
     def action_unfollow(self):
         """Leave the channel. Returns nothing, as in Odoo."""

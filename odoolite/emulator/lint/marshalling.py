@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ...service.registries import Registries
-from . import LintEntry, add_entry
 
 NONE_REASON = (
     "None in call arguments: xmlrpc.client refuses it (TypeError: cannot marshal None "
@@ -19,10 +18,10 @@ def note_none(registries: Registries, params: Sequence[Any]) -> None:
     if len(params) < 5 or not registries.exists(params[0]):
         return
     if any(holds_none(value) for value in params[5:]):
-        entry = LintEntry(
-            "A2", str(params[3]), str(params[4]), NONE_REASON, NONE_FIX
+        registries.get(params[0]).add_lint(
+            code="A2", model=str(params[3]), method=str(params[4]),
+            reason=NONE_REASON, fix=NONE_FIX,
         )
-        add_entry(registries.get(params[0]), entry)
 
 
 def holds_none(value: Any) -> bool:
