@@ -13,6 +13,7 @@ from typing import Any
 
 PREFIX = "ODOOLITE_"
 MAX_BODY = 128 * 1024 * 1024        # as Odoo's
+MAX_PORT = 65535
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off", ""}
 # Odoo's names of settings that we call otherwise
@@ -96,6 +97,8 @@ class Config:
                 known[name] = _convert(name, str(kinds[name]), value)
             else:
                 extra[key] = value
+        if not 0 <= known.get("port", 0) <= MAX_PORT:
+            raise ConfigError("port", known["port"], f"is not in 0 to {MAX_PORT}")
         return replace(self, **known, extra=extra)
 
     @property

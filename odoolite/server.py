@@ -67,10 +67,7 @@ class Server:
                 read_timeout=self.config.read_timeout,
             )
             for name in self.config.databases:
-                if registries.exists(name):
-                    registries.get(name)
-                else:
-                    registries.create(name)
+                registries.open(name)
         except BaseException:
             self.stop()
             registries.close()

@@ -33,7 +33,8 @@ class Gate:
         import trustme
         self.target = target
         self.authority = trustme.CA()
-        self._contexts: dict[str, ssl.SSLContext] = {}
+        self.hosts: set[str] = set()        # what was asked for, by name or address
+        self._contexts: dict[tuple[str, ...], ssl.SSLContext] = {}
         self._lock = threading.Lock()
         self._socket = socket.create_server(("127.0.0.1", 0))
         self.address = self._socket.getsockname()
@@ -58,7 +59,6 @@ class Gate:
             if client.recv(1, socket.MSG_PEEK) == TLS_FIRST:
                 context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
                 context.sni_callback = self._choose
-                self._context_for("odoolite.invalid")
                 client = context.wrap_socket(client, server_side=True)
             with socket.create_connection(self.target) as server:
                 self._pump_both(client, server)
@@ -68,15 +68,17 @@ class Gate:
             client.close()
 
     def _choose(self, connection: Any, name: str | None, _context: Any) -> None:
-        connection.context = self._context_for(name or STAND_IN)
+        # without a name the client dialled an address: any of those asked for
+        hosts = (name,) if name else (STAND_IN, *sorted(self.hosts))
+        connection.context = self._context_for(hosts)
 
-    def _context_for(self, host: str) -> ssl.SSLContext:
+    def _context_for(self, hosts: tuple[str, ...]) -> ssl.SSLContext:
         with self._lock:
-            context = self._contexts.get(host)
+            context = self._contexts.get(hosts)
             if context is None:
                 context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-                self.authority.issue_cert(host).configure_cert(context)
-                self._contexts[host] = context
+                self.authority.issue_cert(*hosts).configure_cert(context)
+                self._contexts[hosts] = context
             return context
 
     def _pump_both(self, client: socket.socket, server: socket.socket) -> None:
@@ -142,6 +144,7 @@ def _redirect_sockets(gate: Gate) -> Any:
 
     def getaddrinfo(host: Any, port: Any, *args: Any, **kwargs: Any) -> Any:
         if is_foreign(host, port):
+            gate.hosts.add(host.decode() if isinstance(host, bytes) else str(host))
             number = {"http": 80, "https": 443}.get(str(port)) or int(port or 0)
             return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (STAND_IN, number))]
         return resolve(host, port, *args, **kwargs)
@@ -150,6 +153,7 @@ def _redirect_sockets(gate: Gate) -> Any:
         if isinstance(address, tuple) and len(address) >= 2 and (
             address[0] == STAND_IN or is_foreign(address[0], address[1])
         ):
+            gate.hosts.add(str(address[0]))
             return gate.address
         return address
 

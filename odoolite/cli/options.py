@@ -78,6 +78,7 @@ def set_up_logging(config: Config) -> None:
     logging.getLogger("odoo").setLevel(
         "WARNING" if config.log_level == "info" else config.log_level.upper()
     )
+    logging.getLogger("alembic").setLevel("WARNING")
     for item in config.log_handlers:
         name, _colon, level = item.rpartition(":")
         logging.getLogger(name or None).setLevel((level or "INFO").upper())
@@ -101,9 +102,10 @@ def or_fail(action: Callable[[], int]) -> int:
     from ..config import ConfigError
     from ..modules.graph import CycleError
     from ..modules.manifest import ManifestError, UnknownModule
+    from ..modules.xml_data import ParseError
     try:
         return action()
-    except (ConfigError, CycleError, ManifestError, UnknownModule,
+    except (ConfigError, CycleError, ManifestError, ParseError, UnknownModule,
             NotADirectoryError, FileNotFoundError) as error:
         print(f"odoolite: {error}", file=sys.stderr)
     except OSError as error:

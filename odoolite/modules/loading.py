@@ -35,11 +35,8 @@ def initialize(
     registry.ready = True
 
 
-def load_modules(
-    registry: Registry, cr: Cursor, install: Iterable[str] = (),
-    update: Iterable[str] = (), demo: bool = False, progress: Progress = None,
-) -> None:
-    """Build the registry of a database that holds modules; install further ones."""
+def load_modules(registry: Registry, cr: Cursor) -> None:
+    """Build the registry of a database that holds modules."""
     namespace.install()
     declared_models.register()
     cr.execute("SELECT name FROM ir_module_module WHERE state = 'installed'")
@@ -48,10 +45,18 @@ def load_modules(
         import_addon(name)
         registry.load(name)
     registry.setup_models(cr)
-    new = [n for n in with_auto_install([*installed, *install]) if n not in installed] \
-        if install else []
-    if new:
-        install_modules(registry, cr, new, demo, progress)
+
+
+def install_missing(
+    registry: Registry, install: Iterable[str], demo: bool = False,
+    progress: Progress = None,
+) -> None:
+    """Install those of some modules, and what they need, that a database lacks."""
+    known = registry.loaded_modules
+    order = [n for n in with_auto_install([*known, *install]) if n not in known]
+    if order:
+        with registry.cursor("schema") as cr:
+            install_modules(registry, cr, order, demo, progress)
 
 
 def import_addon(name: str) -> None:

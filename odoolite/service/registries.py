@@ -66,6 +66,17 @@ class Registries:
                 call()
         return registry
 
+    def open(self, name: str) -> Registry:
+        """Open or make a database that the settings name, with their modules."""
+        if not self.exists(name):
+            return self.create(name)
+        from ..modules import loading
+        registry = self.get(name)
+        loading.install_missing(
+            registry, self.config.install, self.config.demo, self.progress
+        )
+        return registry
+
     def _load(self, name: str) -> Registry:
         """Open a database that was made earlier."""
         if not self.exists(name):

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..config import ConfigError
 from ..orm.environments import SUPERUSER_ID, Environment
 
 if TYPE_CHECKING:
@@ -30,11 +31,11 @@ SKIPPED = {"__pycache__", ".git", "node_modules", ".mypy_cache", ".ruff_cache"}
 Memo = dict[str, list[Any]]
 
 
-class UnknownLanguage(ValueError):
+class UnknownLanguage(ConfigError):
     """A language code that Odoo does not know."""
 
     def __init__(self, code: str) -> None:
-        super().__init__(f"unknown language {code!r}")
+        ValueError.__init__(self, f"unknown language {code!r}")
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from .float_utils import (
     float_split,
     float_split_str,
 )
+from .formatting import format_amount
 from .frozendict import freeze, frozendict
 from .human_size import human_size
 from .logs import mute_logger

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 
 from odoo import _, api, fields, models, modules, tools
 from odoo.exceptions import AccessDenied, UserError
@@ -455,6 +456,16 @@ class IrModuleModule(models.Model):
             "url": terp.get("url") or terp.get("live_test_url", ""),
             "to_buy": False,
         }
+
+    def _update_translations(self, filter_lang=None, overwrite=False):
+        """Tell of the translations that are not read yet: those of PO files."""
+        for module in self:
+            folder = modules.get_module_path(module.name)
+            if folder and any(Path(folder, "i18n").glob("*.po")):
+                _logger.warning(
+                    "%s: translations in i18n/ are not loaded yet: see COVERAGE.md",
+                    module.name,
+                )
 
     @api.model
     def update_list(self):

@@ -1,0 +1,158 @@
+"""`odoolite serve` as a user starts it: a process, its output, signals and settings."""
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import xmlrpc.client
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+ADDONS = Path(__file__).resolve().parents[1] / "fixture_addons"
+COMMAND = [sys.executable, "-m", "odoolite", "serve"]
+
+
+def clean_environ(**more):
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("ODOOLITE_")}
+    return {**kept, **more}
+
+
+@contextmanager
+def serving(*options, **environ):
+    """Start a server; give the process and what it printed, by label."""
+    process = subprocess.Popen(
+        [*COMMAND, "--port", "0", *options], stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE, text=True, env=clean_environ(**environ),
+    )
+    printed = {}
+    for line in process.stdout:
+        label, _space, value = line.strip().rpartition(" ")
+        printed[label.strip()] = value
+        if line.startswith("Ctrl-C"):
+            break
+    try:
+        yield process, printed
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(10)
+        process.stdout.close()
+        process.stderr.close()
+
+
+def execute(printed, model, method, *args, **kwargs):
+    url = printed["odoolite answers at"]
+    with xmlrpc.client.ServerProxy(f"{url}/xmlrpc/2/object") as models:
+        return models.execute_kw(
+            printed["database"], 2, printed["password"], model, method, args, kwargs
+        )
+
+
+def test_ready_server_prints_and_writes_how_to_reach_it(tmp_path):
+    env_file = tmp_path / "odoo.env"
+
+    with serving("--db", "mine", "--api-key", "k" * 40, "--admin-password", "secret",
+                 "--env-file", str(env_file)) as (_process, printed):
+        assert printed["database"] == "mine"
+        assert env_file.read_text() == (
+            f"ODOO_URL={printed['odoolite answers at']}\nODOO_DB=mine\n"
+            "ODOO_USERNAME=admin\nODOO_PASSWORD=secret\nODOO_API_KEY=" + "k" * 40 + "\n"
+        )
+        assert execute(printed, "res.users", "search_count", []) > 0
+        by_key = {**printed, "password": "k" * 40}
+        assert execute(by_key, "res.users", "read", [2], ["login"]) == [
+            {"id": 2, "login": "admin"}
+        ]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_signal_ends_it_quickly_and_nothing_committed_is_lost(tmp_path, number):
+    with serving("--data-dir", str(tmp_path)) as (process, printed):
+        partner = execute(printed, "res.partner", "create", {"name": "Kept"})
+        started = time.monotonic()
+        process.send_signal(number)
+        assert process.wait(10) == 0
+        assert time.monotonic() - started < 5
+
+    with serving("--data-dir", str(tmp_path)) as (_process, printed):
+        assert execute(printed, "res.partner", "read", [partner], ["name"]) == [
+            {"id": partner, "name": "Kept"}
+        ]
+
+
+def test_manual_model_lives_after_a_restart(tmp_path):
+    with serving("--data-dir", str(tmp_path)) as (_process, printed):
+        model = execute(printed, "ir.model", "create", {"name": "M", "model": "x_m"})
+        execute(printed, "ir.model.access", "create", {
+            "name": "m", "model_id": model, "perm_read": True, "perm_create": True,
+        })
+        record = execute(printed, "x_m", "create", {"x_name": "still here"})
+
+    with serving("--data-dir", str(tmp_path)) as (_process, printed):
+        assert execute(printed, "x_m", "read", [record], ["x_name"]) == [
+            {"id": record, "x_name": "still here"}
+        ]
+
+
+def test_data_only_addon_is_loaded_from_the_addons_path():
+    with serving("--addons-path", str(ADDONS), "--install", "library") as (_p, printed):
+        [book] = execute(printed, "x_book", "search_read", [], ["x_name", "x_pages",
+                                                                "x_author_id"])
+
+    assert (book["x_name"], book["x_pages"], book["x_author_id"][1]) == (
+        "On Engines", 64, "Ada Author"
+    )
+
+
+def test_settings_come_from_file_environment_and_command_line(tmp_path):
+    file = tmp_path / "odoo.conf"
+    file.write_text("[options]\nadmin_passwd = master\ndb_name = filed\n")
+
+    with serving("-c", str(file), ODOOLITE_ADMIN_PASSWORD="from-env") as (_p, printed):
+        assert (printed["database"], printed["password"]) == ("filed", "from-env")
+    with serving("-c", str(file), "--db", "given") as (_process, printed):
+        assert printed["database"] == "given"
+
+
+def test_install_adds_modules_to_a_database_that_is_there(tmp_path):
+    with serving("--data-dir", str(tmp_path)):
+        pass
+
+    with serving("--data-dir", str(tmp_path), "--install", "mail") as (_p, printed):
+        assert execute(printed, "mail.message", "search_count", []) >= 0
+
+
+@pytest.mark.parametrize(("options", "problem"), [
+    (["--install", "no_such_module"], "unknown module 'no_such_module'"),
+    (["--addons-path", "/no/such/folder"], "addons path '/no/such/folder' is no"),
+    (["-c", "/no/such/file"], "cannot be read"),
+    (["--load-language", "xx_XX"], "unknown language 'xx_XX'"),
+    (["--port", "99999"], "port"),
+])
+def test_bad_start_is_one_clear_line(options, problem):
+    done = subprocess.run(
+        [*COMMAND, "--port", "0", *options], capture_output=True, text=True, timeout=60,
+        env=clean_environ(),
+    )
+
+    assert done.returncode == 2
+    lines = [line for line in done.stderr.splitlines() if "installing" not in line
+             and "loading language" not in line]
+    assert len(lines) == 1, done.stderr
+    assert problem in lines[0]
+
+
+def test_port_in_use_is_one_clear_line():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        done = subprocess.run(
+            [*COMMAND, "--port", str(taken.getsockname()[1])], capture_output=True,
+            text=True, timeout=60, env=clean_environ(),
+        )
+
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "in use" in done.stderr
