@@ -1,0 +1,2 @@
+"""What all tests share."""
+pytest_plugins = ["pytester"]
