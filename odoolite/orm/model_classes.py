@@ -44,6 +44,11 @@ class MetaModel(type):
         super().__init__(name, bases, attrs)
         if attrs.get("_registry_class"):
             return
+        if "_sql_constraints" in attrs:
+            _logger.warning(
+                "%s.%s: _sql_constraints is no longer read, use models.Constraint",
+                cls.__module__, name,
+            )
         if "__init__" in attrs and attrs.get("__module__", "").startswith("odoo."):
             _logger.warning("Method %s.__init__ should not be overridden", name)
         own = attrs.get("_name"), attrs.get("_inherit")

@@ -116,9 +116,13 @@ class Binary(Field):
         if not self.attachment or not self.store:
             super().write(records, value)
             return
-        real = records.browse([i for i in records._ids if i])
+        cache = self.cache_for(env)
+        # nothing over nothing (a cached None) leaves the attachments alone
+        real = records.browse([
+            i for i in records._ids if i and (value or cache.get(i, "") is not None)
+        ])
         for record in records:
-            self.cache_for(env)[record._ids[0]] = self.convert_to_cache(
+            cache[record._ids[0]] = self.convert_to_cache(
                 self._stored(value, record) if value else value, record
             )
         if not real:
@@ -130,7 +134,6 @@ class Binary(Field):
         ])
         if not value:
             known.unlink()
-            cache = self.cache_for(env)
             for id_ in real._ids:
                 cache[id_] = None
             return

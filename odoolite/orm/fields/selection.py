@@ -12,6 +12,7 @@ class Selection(Field):
     type = "selection"
     _column_type = ("varchar", "VARCHAR")
     wire_passthrough = True
+    _fixed_values: frozenset[Any] | None = None
 
     def __init__(self, selection: Any = None, string: Any = None, **kwargs: Any) -> None:
         if selection is not None:
@@ -69,6 +70,10 @@ class Selection(Field):
         if not value:
             return None
         if self.related_field is not None and not self.store:
+            return value
+        if self._fixed_values is None and isinstance(self.selection, (list, tuple)):
+            self._fixed_values = frozenset(item[0] for item in self.selection)
+        if isinstance(value, str) and value in (self._fixed_values or ()):
             return value
         if value in self.get_values(record.env):
             return value

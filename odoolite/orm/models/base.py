@@ -47,6 +47,7 @@ class BaseModel(WebclientMixin):
     _setup_done: bool
     _column_fields: list[Any]
     _x2many_fields: list[Any]
+    _attachment_fields: list[Any]
     _stored_computed_fields: list[Any]
     _precompute_fields: list[Any]
     _prefetched_fields: list[Any]
@@ -99,6 +100,9 @@ class BaseModel(WebclientMixin):
         cls._column_fields = [f for f in fields if f.is_column and f.name != "id"]
         cls._x2many_fields = [
             f for f in fields if f.type in ("one2many", "many2many") and f.store
+        ]
+        cls._attachment_fields = [
+            f for f in fields if f.type == "binary" and f.store and not f.is_column
         ]
         cls._stored_computed_fields = [f for f in fields if f.is_computed_stored]
         cls._precompute_fields = [

@@ -370,10 +370,11 @@ class CrudMixin(RecordsetMixin):
                         self._forget_lines(field, value)
                 else:
                     cache[record._ids[0]] = field.null(record)
-        for field in self._x2many_fields:
-            cache = field.cache_for(env)
-            for id_ in ids:
-                cache.setdefault(id_, ())
+        for fields, nothing in ((self._x2many_fields, ()), (self._attachment_fields, None)):
+            for field in fields:
+                cache = field.cache_for(env)
+                for id_ in ids:
+                    cache.setdefault(id_, nothing)
 
     def _forget_lines(self, field: Field, parent_id: Any) -> None:
         """Forget the cached lines of a record that gets a new one."""
