@@ -8,6 +8,7 @@ from __future__ import annotations
 import operator as py
 from typing import TYPE_CHECKING, Any
 
+from ..tools.date_periods import valid_zone
 from ..tools.sql import SQL
 from . import domain_values
 from .domains import (
@@ -249,7 +250,8 @@ class _Compiler:
         ):
             raise ValueError(f"Invalid field property {part!r} on {field}")
         column = model._field_to_sql(alias, field.name, self.query)
-        zone = model.env.context.get("tz") if field.type == "datetime" else None
+        zone = valid_zone(model.env.context.get("tz")) if field.type == "datetime" \
+            else None
         sql = self.dialect.date_part(part, column, zone)
         operator, value = cond.operator, cond.value
         positive = NEGATIVE.get(operator, operator)

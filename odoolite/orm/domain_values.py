@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from dateutil.relativedelta import relativedelta
 
+from ..tools.date_periods import to_utc
 from .fields.temporal import Date, Datetime
 
 if TYPE_CHECKING:
@@ -114,9 +115,9 @@ def to_number(value: Any) -> Any:
 def to_bound(env: Any, field: Field, operator: str, value: Any) -> tuple[str, Any]:
     """Return operator and value of an inequality; days bound datetimes as a whole."""
     if field.type == "datetime":
-        moment, whole_day = to_moment(env, value)
-        if whole_day and operator in ("<=", ">"):
-            moment += timedelta(days=1)
+        day = operator in ("<=", ">")
+        moment, whole_day = to_moment(env, value, days=1 if day else 0)
+        if whole_day and day:
             operator = "<" if operator == "<=" else ">="
         return operator, str(moment)
     return operator, to_column_value(env, field, value)
@@ -134,23 +135,33 @@ def to_date(value: Any) -> date:
     return Date.to_date(str(value))  # type: ignore[return-value]
 
 
-def to_moment(env: Any, value: Any) -> tuple[datetime, bool]:
-    """Return a moment, and whether the value named a day only."""
+def to_moment(env: Any, value: Any, days: int = 0) -> tuple[datetime, bool]:
+    """Return a moment in UTC, and whether the value named a day only.
+
+    A day begins at midnight in the time zone of the context or user (scenario
+    orm_group.time_zones, "plain search does not"); `days` are added to it.
+    """
     if isinstance(value, datetime):
         return value.replace(tzinfo=None), False
     if isinstance(value, date):
-        return datetime.combine(value, time.min), True
+        return _begin_day(env, datetime.combine(value, time.min), days), True
     text = str(value)
     relative = parse_relative(text)
     if relative is not None:
-        return relative, False
+        if text.startswith("now"):
+            return relative, False
+        return _begin_day(env, relative, 0), False
     if len(text) == 10:
-        return datetime.strptime(text, "%Y-%m-%d"), True
+        return _begin_day(env, datetime.strptime(text, "%Y-%m-%d"), days), True
     moment = datetime.fromisoformat(text.replace("T", " ").replace("Z", ""))
     if moment.tzinfo is not None:
         offset = moment.utcoffset() or timedelta()
         moment = (moment - offset).replace(tzinfo=None)
     return moment, False
+
+
+def _begin_day(env: Any, local: datetime, days: int) -> datetime:
+    return to_utc(local + timedelta(days=days), getattr(env.tz, "key", None))
 
 
 def parse_relative(text: str) -> datetime | None:

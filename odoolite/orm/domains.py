@@ -182,10 +182,10 @@ class Nary(Domain):
         return children[0] if len(children) == 1 else cls(tuple(children))
 
     def __iter__(self) -> Iterator[Any]:
-        for child in self.children[:-1]:
+        for _ in self.children[1:]:
             yield self.operator
+        for child in self.children:
             yield from child
-        yield from self.children[-1]
 
     def iter_conditions(self) -> Iterator[Condition]:
         """Yield the conditions of the children."""
@@ -293,7 +293,10 @@ class Condition(Domain):
         return cls(field, known, value)
 
     def __iter__(self) -> Iterator[Any]:
-        yield (self.field_expr, self.operator, self.value)
+        value = self.value
+        if isinstance(value, Domain):
+            value = [] if value is TRUE else list(value)
+        yield (self.field_expr, self.operator, value)
 
     def __repr__(self) -> str:
         return repr([(self.field_expr, self.operator, self.value)])

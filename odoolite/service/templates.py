@@ -19,10 +19,12 @@ from ..orm.environments import SUPERUSER_ID, Environment
 
 if TYPE_CHECKING:
     from ..orm.registry import Registry
+    from ..storage.databases import Database
 
 _logger = logging.getLogger("odoo.service.db")
 
 FORMAT = 1      # changes when old templates must not be used any more
+FIRST_ID, ID_STEP = 100, 7      # of records made after a template was built
 KEPT = 12       # templates kept in the folder
 PACKAGE = Path(__file__).resolve().parents[1]
 # rooms of the engine that do not take part in loading modules
@@ -180,6 +182,7 @@ def _build(
             registry, install=recipe.modules, demo=recipe.demo, progress=progress
         )
         load_languages(registry, recipe.languages, progress)
+        spread_ids(database)
         database.checkpoint()
         database.close()
         os.replace(temporary, path)
@@ -188,6 +191,23 @@ def _build(
         for suffix in ("", "-wal", "-shm"):
             Path(f"{temporary}{suffix}").unlink(missing_ok=True)
     _logger.info("template %s built in %.1fs", path.stem, time.monotonic() - started)
+
+
+def spread_ids(database: Database) -> None:
+    """Let the ids of further records begin apart, as in a database with a past.
+
+    A client that mixes up the ids of two models, or counts on small ones, is found out.
+    """
+    with database.cursor("write") as cr:
+        cr.execute("SELECT name FROM sqlite_master WHERE sql LIKE '%AUTOINCREMENT%' "
+                   "ORDER BY name")
+        for index, (name,) in enumerate(cr.fetchall()):
+            first = FIRST_ID + ID_STEP * index
+            cr.execute("UPDATE sqlite_sequence SET seq = max(seq, %s) WHERE name = %s",
+                       [first, name])
+            if not cr.rowcount:
+                cr.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)",
+                           [name, first])
 
 
 def load_languages(

@@ -24,6 +24,9 @@ class Dialect(Protocol):
     def json_coalesce(self, column: SQL, keys: Collection[str]) -> SQL:
         """Return the first of several keys of a JSON column that is there."""
 
+    def json_rows(self, column: SQL, key: str) -> SQL:
+        """Return a table of the items of a list in a JSON column, as `value`."""
+
     def date_part(self, part: str, column: SQL, tz: str | None = None) -> SQL:
         """Return a number out of a date or datetime."""
 

@@ -195,6 +195,10 @@ class SQLiteDialect:
             return parts[0]
         return SQL("COALESCE(%s)", SQL(", ").join(parts))
 
+    def json_rows(self, column: SQL, key: str) -> SQL:
+        """Return a table of the items of a list in a JSON column, as `value`."""
+        return SQL("json_each(%s, %s)", column, f'$."{key}"')
+
     def date_part(self, part: str, column: SQL, tz: str | None = None) -> SQL:
         """Return a number out of a date."""
         return SQL("odoo_date_part(%s, %s, %s)", part, column, tz)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 from ...tools.sql import SQL
 from ..environments import SUPERUSER_ID, Environment
 from ..fields import Char, Datetime, Id, Many2one
-from .webclient import WebclientMixin
+from .webgroups import WebgroupsMixin
 
 if TYPE_CHECKING:
     from ..registry import Registry
 
 
-class BaseModel(WebclientMixin):
+class BaseModel(WebgroupsMixin):
     """Base of all models."""
 
     _register = False

@@ -338,7 +338,8 @@ class CrudMixin(RecordsetMixin):
         for start in range(0, len(rows), INSERT_BATCH):
             part = rows[start:start + INSERT_BATCH]
             params = [
-                field.convert_to_column_insert(row.get(field.name), self)
+                field.convert_to_column_insert(row[field.name], self)
+                if field.name in row else None
                 for row in part for field in columns
             ]
             cr.execute(

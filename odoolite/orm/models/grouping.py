@@ -1,26 +1,23 @@
 """Fourth rung: groups of records with aggregates, computed by SQL."""
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
-from ...exceptions import UserError
 from ...tools.sql import SQL
 from ..decorators import model
 from ..domains import Domain
 from ..fields.temporal import STEPS
+from ..group_format import format_keys, period_bounds
+from ..group_sql import Grouper, is_part, parse_spec
 from .search import SearchMixin
 
-AGGREGATES = {
-    "sum": "SUM(%s)", "avg": "AVG(%s)", "min": "MIN(%s)", "max": "MAX(%s)",
-    "count": "COUNT(%s)", "count_distinct": "COUNT(DISTINCT %s)",
-}
-LABELS = {
-    "hour": "%H:00 %d %b", "day": "%d %b %Y", "month": "%B %Y", "year": "%Y",
-}
+FIELD_SPEC = re.compile(r"^(\w+)(?::(\w+)(?:\((\w+)\))?)?$")
+Group = dict[str, Any]
 
 
 class GroupingMixin(SearchMixin):
@@ -34,273 +31,296 @@ class GroupingMixin(SearchMixin):
         having: Any = (), offset: int = 0, limit: int | None = None,
         order: str | None = None,
     ) -> list[tuple[Any, ...]]:
-        """Return a tuple a group: its keys, then its aggregates; records as recordsets."""
+        """Return a tuple a group: its keys, then its aggregates; records as recordsets.
+
+        Periods are given by their first moment, in the time zone of the context.
+        """
         self.browse().check_access("read")
         query = self._search(domain)
-        query.order = None
-        keys = [self._group_key(query, spec) for spec in groupby]
-        values = [self._aggregate(query, spec) for spec in aggregates]
+        grouper = Grouper(self, query)
+        keys = {spec: grouper.key(spec) for spec in groupby}
+        values = {spec: grouper.aggregate(spec) for spec in aggregates}
         if keys:
-            query.groupby = SQL(", ").join(key for key, _read in keys)
-            query.order = self._group_order(query, groupby, order, keys, aggregates, values)
+            query.groupby = SQL(", ").join(key.sql for key in keys.values())
+            query.order = grouper.order(order or ", ".join(groupby), keys, values)
+        elif order:
+            grouper.order(order, keys, values)
         if having:
-            raise NotImplementedError(f"{self._name}._read_group with having")
+            query.having = grouper.having(having, values)
+            if not keys:
+                query.groupby = SQL("NULL")
         query.limit, query.offset = limit or None, offset or None
-        self.env.cr.execute(query.select(
-            *(key for key, _read in keys), *(value for value, _read in values)
-        ))
-        readers = [read for _sql, read in (*keys, *values)]
-        return [
-            tuple(read(raw) for read, raw in zip(readers, row, strict=True))
-            for row in self.env.cr.fetchall()
-        ]
-
-    def _group_order(
-        self, query: Any, groupby: Sequence[str], order: str | None, keys: list[Any],
-        aggregates: Sequence[str], values: list[Any],
-    ) -> SQL | None:
-        known = {spec: key for spec, (key, _read) in zip(groupby, keys, strict=True)}
-        known.update({
-            spec: value for spec, (value, _read) in zip(aggregates, values, strict=True)
-        })
-        terms: list[SQL] = []
-        for part in (order or ", ".join(groupby)).split(","):
-            words = part.strip().split()
-            if not words or words[0] not in known:
-                raise ValueError(f"Order term {part.strip()!r} is not valid")
-            direction = "DESC" if "desc" in [w.lower() for w in words[1:]] else "ASC"
-            field = self._fields.get(words[0])
-            if field is not None and field.type == "many2one" and words[0] in groupby:
-                extra = self._order_terms(query.table, words[0], direction, None, query)
-                terms.extend(extra)
-            else:
-                nulls = "NULLS FIRST" if direction == "DESC" else "NULLS LAST"
-                terms.append(SQL(f"%s {direction} {nulls}", known[words[0]]))
-        return SQL(", ").join(terms) if terms else None
-
-    def _group_key(self, query: Any, spec: str) -> tuple[SQL, Any]:
-        name, _colon, granularity = spec.partition(":")
-        field = self._fields.get(name)
-        if field is None:
-            raise ValueError(f"Invalid field {name!r} on model {self._name!r}")
-        if field.type == "many2many":
-            alias = query.make_alias(query.table, name)
-            query.add_join("LEFT JOIN", alias, SQL.identifier(field.relation), SQL(
-                "%s = %s", SQL.identifier(query.table, "id"),
-                SQL.identifier(alias, field.column1),
-            ))
-            column = SQL.identifier(alias, field.column2)
-            return column, lambda raw: self.env[field.comodel_name].browse(raw)
-        column = self._field_to_sql(query.table, name, query)
-        if field.type in ("date", "datetime"):
-            return self._date_key(field, column, granularity or "month")
-        if field.type == "many2one":
-            return column, lambda raw: self.env[field.comodel_name].browse(raw)
-        if field.type == "boolean":
-            return SQL("COALESCE(%s, 0)", column), bool
-        return column, lambda raw: False if raw is None else raw
-
-    def _date_key(self, field: Any, column: SQL, granularity: str) -> tuple[SQL, Any]:
-        dialect = self.env.cr.dialect
-        zone = self.env.context.get("tz") if field.type == "datetime" else None
-        if granularity.endswith("_number") or granularity.startswith("day_of"):
-            return dialect.date_part(granularity, column, zone), lambda raw: (
-                False if raw is None else raw
+        terms = [*(keys[spec] for spec in groupby), *(values[spec] for spec in aggregates)]
+        if not terms:
+            raise ValueError("a group needs a key or an aggregate")
+        self.env.cr.execute(query.select(*(term.sql for term in terms)))
+        columns = [
+            [term.read(raw) for raw in column]
+            for term, column in zip(
+                terms, zip(*self.env.cr.fetchall(), strict=True), strict=False
             )
-        if granularity not in STEPS:
-            raise ValueError(f"Granularity specification isn't correct: {granularity!r}")
-        sql = dialect.date_trunc(
-            granularity, column, zone, field.type == "datetime", self._week_start()
-        )
-        parse = datetime.fromisoformat if field.type == "datetime" else date.fromisoformat
-        return sql, lambda raw: parse(raw) if raw else False
-
-    def _week_start(self) -> int:
-        self.env.cr.execute(
-            "SELECT week_start FROM res_lang WHERE code = %s",
-            [self.env.context.get("lang") or "en_US"],
-        )
-        row = self.env.cr.fetchone()
-        return int(row[0]) if row and row[0] else 7
-
-    def _aggregate(self, query: Any, spec: str) -> tuple[SQL, Any]:
-        if spec == "__count":
-            return SQL("COUNT(*)"), int
-        name, _colon, function = spec.partition(":")
-        field = self._fields.get(name)
-        if field is None:
-            raise ValueError(f"Invalid field {name!r} on model {self._name!r}")
-        column = self._field_to_sql(query.table, name, query)
-        dialect = self.env.cr.dialect
-        if function in ("bool_and", "bool_or"):
-            return getattr(dialect, function)(column), lambda raw: bool(raw)
-        if function in ("array_agg", "recordset"):
-            import json
-            if function == "recordset":
-                comodel = field.comodel_name or self._name
-                return dialect.array_agg(column), lambda raw: self.env[comodel].browse(
-                    dict.fromkeys(i for i in json.loads(raw or "[]") if i)
-                )
-            return dialect.array_agg(column), lambda raw: json.loads(raw or "[]")
-        if function not in AGGREGATES:
-            raise ValueError(f"Invalid aggregate {spec!r}")
-        return SQL(AGGREGATES[function], column), lambda raw: (
-            raw if raw is not None else False
-        )
-
-    # ---- the public methods
-    @model
-    def read_group(
-        self, domain: Any, fields: Sequence[str], groupby: Any, offset: int = 0,
-        limit: int | None = None, orderby: Any = False, lazy: bool = True,
-    ) -> list[dict[str, Any]]:
-        """Return the groups as dicts; lazy: by the first groupby only."""
-        groupby = [groupby] if isinstance(groupby, str) else list(groupby)
-        keys = groupby[:1] if lazy else groupby
-        named = self._named_aggregates(fields, groupby)
-        order = _group_order_spec(orderby, keys, named)
-        rows = self._read_group(
-            domain, [_with_granularity(self, k) for k in keys],
-            ["__count", *named.values()], offset=offset, limit=limit, order=order,
-        )
-        count = "__count" if not (lazy and keys) else f"{keys[0].split(':')[0]}_count"
-        result = []
-        for row in rows:
-            group: dict[str, Any] = {}
-            extra: list[Any] = []
-            for key, value in zip(keys, row, strict=False):
-                self._put_key(group, extra, key, value)
-            group[count] = row[len(keys)]
-            for name, value in zip(named, row[len(keys) + 1:], strict=True):
-                group[name] = value
-            group["__domain"] = list(Domain.AND([*extra, domain or []]))
-            if lazy and len(groupby) > 1:
-                group["__context"] = {"group_by": groupby[1:]}
-            result.append(group)
-        return result
-
-    def _named_aggregates(
-        self, fields: Sequence[str], groupby: Sequence[str]
-    ) -> dict[str, str]:
-        grouped = {g.split(":")[0] for g in groupby}
-        named: dict[str, str] = {}
-        for spec in fields or ():
-            name, _colon, function = spec.partition(":")
-            if "(" in function:
-                function, _paren, inner = function.partition("(")
-                named[name] = f"{inner.rstrip(')')}:{function}"
-                continue
-            field = self._fields.get(name)
-            if field is None:
-                raise ValueError(f"Invalid field {name!r} on model {self._name!r}")
-            function = function or field.aggregator or ""
-            if name not in grouped and function and (field.is_column or _colon):
-                named[name] = f"{name}:{function}"
-        return named
-
-    def _put_key(
-        self, group: dict[str, Any], extra: list[Any], key: str, value: Any
-    ) -> None:
-        name, _colon, granularity = key.partition(":")
-        field = self._fields[name]
-        if hasattr(value, "_ids"):
-            group[key] = (value.id, value.sudo().display_name) if value else False
-            extra.append(Domain(name, "=", value.id or False))
-        elif isinstance(value, (date, datetime)):
-            granularity = granularity or "month"
-            self._put_period(group, extra, key, name, field, granularity, value)
-        elif field.type in ("date", "datetime"):
-            group[key] = value
-            if value is False:
-                group.setdefault("__range", {})[key] = False
-                extra.append(Domain(name, "=", False))
-            else:
-                extra.append(Domain(f"{name}.{granularity}", "=", value))
-        else:
-            group[key] = value
-            extra.append(Domain(name, "=", value))
-
-    def _put_period(
-        self, group: dict[str, Any], extra: list[Any], key: str, name: str, field: Any,
-        granularity: str, value: Any,
-    ) -> None:
-        end = value + STEPS[granularity]
-        start_text, end_text = self._period_bounds(field, value), \
-            self._period_bounds(field, end)
-        group[key] = self._period_label(granularity, value)
-        group.setdefault("__range", {})[key] = {"from": start_text, "to": end_text}
-        extra.append(Domain(name, ">=", start_text) & Domain(name, "<", end_text))
-
-    def _period_bounds(self, field: Any, value: Any) -> str:
-        if field.type == "date":
-            return str(value.isoformat())
-        zone = self.env.context.get("tz")
-        if zone:
-            from zoneinfo import ZoneInfo
-            value = value.replace(tzinfo=ZoneInfo(zone)).astimezone(
-                ZoneInfo("UTC")
-            ).replace(tzinfo=None)
-        return str(value.strftime("%Y-%m-%d %H:%M:%S"))
-
-    def _period_label(self, granularity: str, value: Any) -> str:
-        if granularity == "quarter":
-            return f"Q{(value.month + 2) // 3} {value.year}"
-        if granularity == "week":
-            shifted = value + relativedelta(days=(4 - value.isoweekday()) % 7)
-            return f"W{shifted.isocalendar()[1]} {shifted.year}"
-        return str(value.strftime(LABELS[granularity]))
+        ]
+        for column in columns:
+            _share_prefetch(column)
+        return list(zip(*columns, strict=True))
 
     @model
     def formatted_read_group(
         self, domain: Any, groupby: Sequence[str] = (), aggregates: Sequence[str] = (),
         having: Any = (), offset: int = 0, limit: int | None = None,
         order: str | None = None,
-    ) -> list[dict[str, Any]]:
+    ) -> list[Group]:
         """Return the groups as dicts, each with the domain of the group alone."""
-        assert groupby or aggregates
         rows = self._read_group(
-            domain, [_with_granularity(self, g) for g in groupby], aggregates, having,
-            offset, limit, order,
+            domain, groupby, aggregates, having, offset, limit, order
         )
+        return self._format_groups(groupby, aggregates, rows)
+
+    @model
+    def formatted_read_grouping_sets(
+        self, domain: Any, grouping_sets: Sequence[Sequence[str]],
+        aggregates: Sequence[str] = (), *, order: str | None = None,
+    ) -> list[list[Group]]:
+        """Return the groups of several combinations of keys, one list for each."""
+        return [
+            self.formatted_read_group(
+                domain, groupby, aggregates,
+                order=_order_of_known(order, groupby, aggregates),
+            )
+            for groupby in grouping_sets
+        ]
+
+    def _format_groups(
+        self, groupby: Sequence[str], aggregates: Sequence[str], rows: list[Any]
+    ) -> list[Group]:
+        columns = list(zip(*rows, strict=True)) if rows else []
+        shown = [
+            format_keys(self, spec, column)
+            for spec, column in zip(groupby, columns, strict=False)
+        ]
+        names = [spec.replace(":recordset", ":array_agg") for spec in aggregates]
         result = []
-        for row in rows:
-            group: dict[str, Any] = {}
-            extra: list[Any] = []
-            for key, value in zip(groupby, row, strict=False):
-                self._put_key(group, extra, key, value)
-                if isinstance(value, (date, datetime)):
-                    start = group["__range"][key]["from"]
-                    group[key] = [start, group[key]]
-            group.pop("__range", None)
-            for name, value in zip(aggregates, row[len(groupby):], strict=True):
-                group[name] = value
-            group["__extra_domain"] = list(Domain.AND(extra)) if extra else []
+        for index, row in enumerate(rows):
+            group = {
+                spec: keys[index][0] for spec, keys in zip(groupby, shown, strict=True)
+            }
+            group["__extra_domain"] = list(Domain.AND([keys[index][1] for keys in shown]))
+            for name, value in zip(names, row[len(groupby):], strict=True):
+                group[name] = value.ids if hasattr(value, "_ids") else value
             result.append(group)
         return result
 
+    # ---- the older form
+    @model
+    def read_group(
+        self, domain: Any, fields: Sequence[str], groupby: Any, offset: int = 0,
+        limit: int | None = None, orderby: Any = False, lazy: bool = True,
+    ) -> list[Group]:
+        """Return the groups as dicts; lazy: by the first groupby only.
 
-def _with_granularity(records: Any, spec: str) -> str:
-    field = records._fields.get(spec.split(":")[0])
-    if field is not None and field.type in ("date", "datetime") and ":" not in spec:
-        return f"{spec}:month"
-    return spec
+        A date without a granularity is grouped by month.
+        """
+        groupby = [groupby] if isinstance(groupby, str) else list(groupby)
+        given = groupby[:1] if lazy else groupby
+        keys = [self._with_granularity(spec) for spec in given]
+        count = f"{given[0].split(':')[0]}_count" if lazy and given else "__count"
+        named = self._name_aggregates(fields, given)
+        order = _rename_order(orderby, dict(zip(given, keys, strict=True)), named, count)
+        aggregates = ["__count", *named.values()]
+        rows = self._read_group(
+            domain, keys, aggregates, offset=offset, limit=limit, order=order
+        )
+        rows = self._complete_groups(domain, keys, aggregates, rows, bool(limit or offset))
+        return [
+            self._classic_group(domain, groupby, given, keys, count, named, row, group)
+            for row, group in zip(rows, self._format_groups(keys, aggregates, rows),
+                                  strict=True)
+        ]
+
+    def _classic_group(
+        self, domain: Any, groupby: list[str], given: list[str], keys: list[str],
+        count: str, named: dict[str, str], row: Any, formatted: Group,
+    ) -> Group:
+        group: Group = {}
+        ranges: dict[str, Any] = {}
+        for spec, key, value in zip(given, keys, row, strict=False):
+            name, path, granularity = parse_spec(key)
+            field = self._fields[name]
+            shown = formatted[key]
+            if field.type in ("date", "datetime") and not path and not is_part(granularity):
+                ranges[spec] = False
+                if value is not False:
+                    first, last = period_bounds(self, field.type, str(granularity), value)
+                    ranges[spec] = {"from": first, "to": last}
+                    shown = shown[1]
+            group[spec] = shown
+        group[count] = formatted["__count"]
+        for label, spec in named.items():
+            group[label] = formatted[spec.replace(":recordset", ":array_agg")]
+        group["__domain"] = list(Domain(domain) & Domain(formatted["__extra_domain"]))
+        if ranges:
+            group["__range"] = ranges
+        if len(given) < len(groupby):
+            group["__context"] = {"group_by": groupby[len(given):]}
+        return group
+
+    def _with_granularity(self, spec: str) -> str:
+        name, path, suffix = parse_spec(spec)
+        field = self._fields.get(name)
+        if field is not None and field.type in ("date", "datetime") and not suffix \
+                and not path:
+            return f"{spec}:month"
+        return spec
+
+    def _name_aggregates(
+        self, specs: Sequence[str], groupby: Sequence[str]
+    ) -> dict[str, str]:
+        """Return label -> aggregate of `field`, `field:agg` and `label:agg(field)`."""
+        grouped = {parse_spec(spec).name for spec in groupby}
+        named: dict[str, str] = {}
+        for spec in specs or ():
+            if spec == "__count":
+                continue
+            match = FIELD_SPEC.match(spec)
+            if match is None:
+                raise ValueError(f"Invalid field specification {spec!r}.")
+            label, function, name = match.groups()
+            name = name or label
+            field = self._fields.get(name)
+            if field is None:
+                raise ValueError(f"Invalid field {name!r} on model {self._name!r}")
+            if function is None:
+                if label in grouped or not field.aggregator or not field.store:
+                    continue
+                function = field.aggregator
+            elif label in grouped and label == name:
+                continue
+            named[label] = f"{name}:{function}"
+        return named
+
+    # ---- groups without records
+    def _complete_groups(
+        self, domain: Any, keys: list[str], aggregates: list[str], rows: list[Any],
+        paged: bool,
+    ) -> list[Any]:
+        """Add the empty groups that a field's `group_expand` or the context ask for."""
+        if not keys:
+            return rows
+        name, path, granularity = parse_spec(keys[0])
+        field = self._fields[name]
+        fill = self.env.context.get("fill_temporal")
+        empty = [self._empty_aggregate(spec) for spec in aggregates]
+        if field.group_expand and not path and len(keys) == 1 and not paged:
+            return self._expand_groups(domain, field, rows, empty)
+        if (fill or isinstance(fill, dict)) and granularity and len(keys) == 1 \
+                and not is_part(granularity):
+            options = fill if isinstance(fill, dict) else {}
+            return self._fill_periods(granularity, rows, empty, **options)
+        return rows
+
+    def _empty_aggregate(self, spec: str) -> Any:
+        function = spec.rpartition(":")[2]
+        if spec == "__count" or function in ("count", "count_distinct"):
+            return 0
+        return [] if function.startswith("array_agg") or function == "recordset" else False
+
+    def _expand_groups(
+        self, domain: Any, field: Any, rows: list[Any], empty: list[Any]
+    ) -> list[Any]:
+        known = {row[0]: row for row in rows}
+        if field.relational:
+            ids = [i for row in rows for i in row[0]._ids]
+            values: Any = self.env[field.comodel_name].browse(ids)
+        else:
+            values = [row[0] for row in rows if row[0]]
+        expand = field.group_expand
+        if expand is True:
+            wanted = [value for value, _l in field._description_selection(self.env)]
+        else:
+            method = getattr(self, expand) if isinstance(expand, str) \
+                else lambda *a: expand(self, *a)
+            wanted = list(method(values, domain))
+        order = list(dict.fromkeys([*wanted, *known]))
+        result = [known.get(value, (value, *empty)) for value in order if value]
+        result += [row for value, row in known.items() if not value]
+        _share_prefetch([row[0] for row in result])
+        return result
+
+    def _fill_periods(
+        self, granularity: str, rows: list[Any], empty: list[Any],
+        fill_from: Any = False, fill_to: Any = False, min_groups: Any = False,
+    ) -> list[Any]:
+        """Add the periods between the first and the last, or the given bounds."""
+        known = {row[0]: row for row in rows if row[0]}
+        step = STEPS[granularity]
+        bounds = [*known]
+        for text in (fill_from, fill_to):
+            if text:
+                bounds.append(self._period_of(text, granularity, bounds))
+        if not bounds:
+            if not min_groups:
+                return rows
+            bounds = [self._period_of(str(date.today()), granularity, bounds)]
+        first, last = min(bounds), max(bounds)
+        if min_groups:
+            last = max(last, first + _times(step, min_groups - 1))
+        result, moment, index = [], first, 0
+        while moment <= last:
+            result.append(known.pop(moment, (moment, *empty)))
+            index += 1
+            moment = first + _times(step, index)
+        return [*result, *(row for row in rows if not row[0])]
+
+    def _period_of(self, text: str, granularity: str, like: list[Any]) -> Any:
+        from ..fields.temporal import start_of
+        moment = datetime.fromisoformat(text)
+        kind: Any = moment if not like or isinstance(like[0], datetime) else moment.date()
+        return start_of(kind, granularity)
 
 
-def _group_order_spec(orderby: Any, keys: list[str], named: dict[str, str]) -> Any:
+def _times(step: relativedelta, number: int) -> relativedelta:
+    return step * number
+
+
+def _share_prefetch(column: Sequence[Any]) -> None:
+    """Let the records of a column fetch their values together."""
+    ids = tuple(dict.fromkeys(
+        i for value in column if hasattr(value, "_ids") for i in value._ids
+    ))
+    if len(ids) > 1:
+        for value in column:
+            if hasattr(value, "_ids"):
+                value._prefetch_ids = ids
+
+
+def _order_of_known(
+    order: str | None, groupby: Sequence[str], aggregates: Sequence[str]
+) -> str | None:
+    """Return the terms of an order that a combination of keys knows."""
+    terms = [
+        part.strip() for part in (order or "").split(",")
+        if part.split() and part.split()[0] in (*groupby, *aggregates, "__count")
+    ]
+    return ", ".join(terms) or None
+
+
+def _rename_order(
+    orderby: Any, keys: dict[str, str], named: dict[str, str], count: str
+) -> str | None:
+    """Return an order over labels as one over keys and aggregates."""
     if not orderby:
         return None
-    parts = []
-    for part in orderby.split(","):
-        words = part.strip().split()
-        if words and words[0] in named:
-            words[0] = named[words[0]]
-        elif words and words[0] not in keys:
-            for key in keys:
-                if key.split(":")[0] == words[0]:
-                    words[0] = key
-                    break
-            else:
-                if words[0] not in ("__count",):
-                    raise UserError(f"Invalid order {part!r} for a group")
-        parts.append(" ".join(words))
-    return ", ".join(parts)
+    terms = []
+    for part in str(orderby).split(","):
+        words = part.split()
+        if not words:
+            continue
+        label = words[0]
+        by_name = {key.split(":")[0]: full for key, full in keys.items()}
+        spec = keys.get(label) or named.get(label) or by_name.get(label)
+        if spec is None and label in (count, "__count"):
+            spec = "__count"
+        terms.append(" ".join([spec or label, *words[1:]]))
+    known = {term.split()[0] for term in terms}
+    terms += [full for full in keys.values() if full not in known]
+    return ", ".join(terms)
