@@ -23,6 +23,15 @@ UNIQUE = re.compile(r"\s*unique\s*\((.+)\)\s*$", re.I | re.S)
 CHECK = re.compile(r"\s*check\s*\((.+)\)\s*$", re.I | re.S)
 
 
+def _action(ondelete: str) -> str:
+    """Return the SQL of what happens to a row when the one it refers to goes.
+
+    A restriction holds at the end of the statement, as on PostgreSQL: both rows may go
+    in one statement.
+    """
+    return "NO ACTION" if ondelete == "restrict" else ondelete.upper()
+
+
 @dataclass(frozen=True)
 class ColumnSpec:
     """A column: logical type, whether required, index kind, (table, ondelete)."""
@@ -123,7 +132,7 @@ class Schema:
         if column.references:
             table, ondelete = column.references
             args.append(sa.ForeignKey(
-                f"{table}.id", ondelete=ondelete.upper(),
+                f"{table}.id", ondelete=_action(ondelete),
                 name=f"{spec.name}_{column.name}_fkey",
                 link_to_name=True,
             ))
@@ -170,7 +179,7 @@ class Schema:
         reference = ""
         if column.references:
             table, ondelete = column.references
-            reference = f' REFERENCES "{table}" (id) ON DELETE {ondelete.upper()}'
+            reference = f' REFERENCES "{table}" (id) ON DELETE {_action(ondelete)}'
         kind = to_sqlalchemy(column.type).compile(self._connection.dialect)
         self.operations.execute(
             f'ALTER TABLE "{spec.name}" ADD COLUMN "{column.name}" {kind}{reference}'
@@ -272,7 +281,7 @@ class Schema:
             sa.Column(column1, sa.INTEGER, sa.ForeignKey(
                 f"{table1}.id", ondelete="CASCADE", link_to_name=True), nullable=False),
             sa.Column(column2, sa.INTEGER, sa.ForeignKey(
-                f"{table2}.id", ondelete=ondelete.upper(), link_to_name=True),
+                f"{table2}.id", ondelete=_action(ondelete), link_to_name=True),
                 nullable=False),
             sa.PrimaryKeyConstraint(column1, column2),
             sqlite_with_rowid=False,

@@ -285,7 +285,6 @@ class ResPartner(models.Model):
         "company_name",
         "parent_id.is_company",
         "commercial_partner_id.name",
-        "commercial_partner_id.is_company",
     )
     def _compute_commercial_company_name(self):
         for partner in self:

@@ -12,7 +12,7 @@ def describe_field(
     field: Field, env: Environment, attributes: Any = None
 ) -> dict[str, Any]:
     """Return the description, limited to `attributes` when given."""
-    wanted = set(attributes) if attributes else None
+    wanted = set(attributes) if attributes is not None else None
     desc: dict[str, Any] = {"type": field.type}
     for name, make in DESCRIPTIONS.items():
         if wanted is not None and name not in wanted:
@@ -58,6 +58,14 @@ def _string(field: Field, env: Environment) -> Any:
     return str(field.string)
 
 
+def _in_tree(field: Field, env: Environment) -> Any:
+    """Tell whether child_of and parent_of work on the field (spelt as in Odoo)."""
+    if not field.relational or field.comodel_name not in env:
+        return None
+    comodel = env[field.comodel_name]
+    return True if comodel._parent_name in comodel._fields else None
+
+
 def _groupable(field: Field, env: Environment) -> bool:
     return bool(
         (field.is_column or field.type == "many2many") and field.store
@@ -97,6 +105,7 @@ DESCRIPTIONS: dict[str, Any] = {
         f.inverse_name if f.type == "one2many" else None
     ),
     "context": lambda f, env: f.context if f.relational else None,
+    "allow_hierachy_operators": _in_tree,
     "domain": _domain,
     "selection": _selection,
     "size": lambda f, env: getattr(f, "size", None) if f.type == "char" else None,
@@ -104,6 +113,10 @@ DESCRIPTIONS: dict[str, Any] = {
     "translate": lambda f, env: bool(f.translate) if f.type in TEXT else None,
     "sanitize": _when(("html",), "sanitize"),
     "sanitize_tags": _when(("html",), "sanitize_tags"),
+    "sanitize_attributes": _when(("html",), "sanitize_attributes"),
+    "sanitize_style": _when(("html",), "sanitize_style"),
+    "strip_style": _when(("html",), "strip_style"),
+    "strip_classes": _when(("html",), "strip_classes"),
     "digits": lambda f, env: (
         f.get_digits(env) if f.type in ("float", "monetary") and
         hasattr(f, "get_digits") else None

@@ -27,17 +27,25 @@ class CrudMixin(RecordsetMixin):
     _register = False
 
     # ---- access
-    def check_access_rights(self, operation: str, raise_exception: bool = True) -> bool:
-        """Check the access rights of the model (kept for older clients)."""
+    @model
+    def check_access_rights(
+        self, operation: str, raise_exception: bool = True
+    ) -> bool | None:
+        """Check the access rights of the model (kept for older clients).
+
+        Nothing is returned where an error would be raised (scenario
+        orm_fields.defaults_and_metadata).
+        """
         if raise_exception:
             self.browse().check_access(operation)
-            return True
+            return None
         return bool(self.browse().has_access(operation))
 
     def check_access_rule(self, operation: str) -> None:
         """Check the record rules (kept for older clients)."""
         self.check_access(operation)
 
+    @model
     def check_field_access_rights(
         self, operation: str, field_names: list[str] | None
     ) -> list[str]:

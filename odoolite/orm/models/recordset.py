@@ -409,7 +409,9 @@ class RecordsetMixin(metaclass=MetaModel):
                     self._link_new_lines(field, record, cache_value)
             if field.is_computed_stored:
                 self.env.remove_to_compute(field, self)
-        self.modified(values)
+        given = [fields[name] for name in values if name in fields]
+        with self.env.protecting(given, self):
+            self.modified([field.name for field in given])
 
     def _link_new_lines(self, field: Any, record: Any, ids: Iterable[Any]) -> None:
         inverse = self.env.registry.models[field.comodel_name]._fields[field.inverse_name]

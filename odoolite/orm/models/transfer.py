@@ -6,7 +6,9 @@ from typing import Any
 
 from ...exceptions import UserError
 from ...tools.sql import SQL
-from ..decorators import depends, model, private
+from ..decorators import depends, model
+from ..exporting import export_rows, split_path
+from ..importing import load_rows
 from .grouping import GroupingMixin
 
 
@@ -103,8 +105,6 @@ class TransferMixin(GroupingMixin):
             id_: (names[0] if names else "")
             for id_, names in self._get_external_ids().items()
         }
-
-    get_xml_id = private(get_external_id)
 
     # ---- translations
     def get_field_translations(
@@ -217,12 +217,19 @@ class TransferMixin(GroupingMixin):
     # ---- import and export
     @model
     def load(self, fields: list[str], data: list[list[str]]) -> dict[str, Any]:
-        """Not there yet: import of rows."""
-        raise NotImplementedError(f"{self._name}.load")
+        """Create or update records from rows of text, all or none.
+
+        Returns the ids (False when a row failed), a message per problem and the next row.
+        """
+        return load_rows(self, fields, data)
 
     def export_data(self, fields_to_export: list[str]) -> dict[str, Any]:
-        """Not there yet: export of rows."""
-        raise NotImplementedError(f"{self._name}.export_data")
+        """Return the records as rows of the given field paths."""
+        if not (self.env.is_admin() or self.env.user.has_group("base.group_allow_export")):
+            raise UserError(
+                "You don't have the rights to export data. Please contact an Administrator."
+            )
+        return {"datas": export_rows(self, [split_path(f) for f in fields_to_export])}
 
     @model
     def get_property_definition(self, full_name: str) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..decorators import model
+from ..onchange import run_onchange
 from .transfer import TransferMixin
 
 
@@ -129,59 +130,4 @@ class WebclientMixin(TransferMixin):
         self, values: dict[str, Any], field_names: list[str], fields_spec: dict[str, Any]
     ) -> dict[str, Any]:
         """Return what a form shows after a change; new forms get defaults."""
-        first_call = not field_names
-        changed = list(field_names or ())
-        if first_call:
-            defaults = self.default_get([n for n in fields_spec if n in self._fields])
-            values = {**defaults, **values}
-            changed = [n for n in values if n in self._fields]
-        unknown = [n for n in changed if n not in self._fields]
-        if unknown:
-            return {}
-        record = self.new(values, origin=self)
-        before = {} if first_call else {
-            name: record[name] for name in fields_spec
-            if name in self._fields and name in values
-        }
-        warnings: list[dict[str, Any]] = []
-        for name in changed:
-            record._apply_onchange(name, warnings)
-        value: dict[str, Any] = {}
-        for name in fields_spec:
-            field = self._fields.get(name)
-            if field is None or name == "id":
-                continue
-            if not first_call and name in values and before.get(name) == record[name] \
-                    or name in field_names and before.get(name) == record[name]:
-                continue
-            value[name] = _onchange_value(field, record, fields_spec[name])
-        result: dict[str, Any] = {"value": value}
-        if warnings:
-            result["warning"] = warnings[0] if len(warnings) == 1 else {
-                "title": "Warnings", "type": "dialog",
-                "message": "\n\n".join(w["message"] for w in warnings),
-            }
-        return result
-
-    def _apply_onchange(self, name: str, warnings: list[dict[str, Any]]) -> None:
-        for attr, watched in self._methods_by_mark["_onchange"]:
-            if name in watched:
-                answer = getattr(self, attr)()
-                if answer and answer.get("warning"):
-                    warning = dict(answer["warning"])
-                    warning.setdefault("type", "dialog")
-                    warnings.append(warning)
-
-
-def _onchange_value(field: Any, record: Any, spec: dict[str, Any]) -> Any:
-    value = record[field.name]
-    if field.type == "many2one":
-        if not value:
-            return False
-        if "fields" in (spec or {}):
-            origin = value._origin or value
-            return {"id": origin.id or False, "display_name": value.display_name}
-        return value._origin.id or False
-    if field.type in ("one2many", "many2many"):
-        return field.convert_to_write(value, record)
-    return field.convert_to_read(value, record)
+        return run_onchange(self, values, field_names, fields_spec)
