@@ -56,7 +56,7 @@ def _convert(
     field = model._fields.get(name)
     if field is None:
         raise KeyError(f"unknown field {name!r}")
-    text = cell.strip()
+    text = cell.strip(" \t\r\n")     # a no-break space is a value
     if by_id in (":id", "/id"):
         refs = [
             env.ref(ref if "." in ref else f"{module}.{ref}").id

@@ -27,7 +27,7 @@ def find_refusal(records: Record, operation: str) -> Refusal | None:
         return None
     ids = [i for i in records._ids if isinstance(i, int) and i]
     if env.transaction.has_pending():
-        env.flush_all()
+        env.flush_for(records)
     allowed = set(
         records.sudo().with_context(active_test=False)._search(
             _and_ids(domain, ids)

@@ -494,7 +494,7 @@ def tree_domain(model: Any, ids: list[int], operator: str) -> Domain:
     """Return a domain of the records below (or above) the given ones, inclusive."""
     parent = model._parent_name
     if model._parent_store:
-        model.env.flush_all()
+        model.env.flush_for(model)
         model.env.cr.execute(SQL(
             "SELECT parent_path FROM %s WHERE %s", SQL.identifier(model._table),
             model.env.cr.dialect.in_list(SQL.identifier("id"), ids),

@@ -27,8 +27,8 @@ class Transaction:
     """What all environments of one database transaction share."""
 
     __slots__ = (
-        "caches", "dirty", "dirty_langs", "envs", "field_data", "protected", "registry",
-        "to_compute",
+        "caches", "computing", "dirty", "dirty_langs", "envs", "field_data", "protected",
+        "registry", "to_compute",
     )
 
     def __init__(self, registry: Registry) -> None:
@@ -40,6 +40,7 @@ class Transaction:
         self.to_compute: defaultdict[Field, dict[Any, None]] = defaultdict(dict)
         self.protected: list[dict[Field, frozenset[Any]]] = []
         self.envs: dict[Any, Environment] = {}
+        self.computing = 0      # compute methods that are running
 
     def has_pending(self) -> bool:
         """Tell whether a flush would do anything."""
@@ -342,10 +343,26 @@ class Environment(Mapping[str, "Record"]):
             for model_name in model_names:
                 self[model_name]._flush()
 
+    def flush_for(self, model: Any = None) -> None:
+        """Flush before a query on a model.
+
+        A compute method that queries must not set off the computation of fields that
+        wait for its own result: only those of the queried model are computed then.
+        """
+        transaction = self.transaction
+        if not transaction.computing:
+            self.flush_all()
+            return
+        for field in list(transaction.to_compute):
+            if model is not None and field.model_name == model._name:
+                model._recompute_field(field)
+        for model_name in dict.fromkeys(f.model_name for f in transaction.dirty):
+            self[model_name]._flush()
+
     def flush_query(self, _query: SQL) -> None:
         """Flush before a query that reads what may be pending."""
         if self.transaction.has_pending():
-            self.flush_all()
+            self.flush_for()
 
     def execute_query(self, query: SQL) -> list[tuple[Any, ...]]:
         """Run a query after flushing and return its rows."""

@@ -524,6 +524,7 @@ class Field:
         for field in fields:
             if field.store:
                 env.remove_to_compute(field, records)
+        env.transaction.computing += 1
         try:
             with records.env.protecting(fields, records):
                 self._run_compute(records)
@@ -532,6 +533,8 @@ class Field:
                 if field.store:
                     env.add_to_compute(field, records)
             raise
+        finally:
+            env.transaction.computing -= 1
 
     def _run_compute(self, records: Record) -> None:
         if isinstance(self.compute, str):

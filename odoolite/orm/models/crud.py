@@ -505,7 +505,7 @@ class CrudMixin(RecordsetMixin):
         """Return rows (id, columns…) of the records the user may read."""
         env = self.env
         if env.transaction.has_pending():
-            env.flush_all()
+            env.flush_for(self)
         query = self._records_query("read")
         if query is None:
             return []
@@ -616,7 +616,7 @@ class CrudMixin(RecordsetMixin):
         records = self.browse(ids)
         if not field.is_column:
             if env.transaction.has_pending():
-                env.flush_all()
+                env.flush_for(self)
             try:
                 field.read(records)
             except Exception:

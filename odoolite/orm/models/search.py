@@ -114,7 +114,7 @@ class SearchMixin(CrudMixin):
         tree = Domain(domain)
         query = Query(env, self._table, self._table_sql)
         if env.transaction.has_pending():
-            env.flush_all()
+            env.flush_for(self)
         active = self._active_name
         if active and active_test and env.context.get("active_test", True) and not any(
             condition.field_expr == active for condition in tree.iter_conditions()
