@@ -68,10 +68,13 @@ BUILTINS: dict[str, Any] = {
 }
 BUILTINS.pop("type", None)
 BUILTINS["reduce"] = functools.reduce
-FORBIDDEN = (
-    ast.Import, ast.ImportFrom, ast.Global, ast.Nonlocal, ast.ClassDef,
-    ast.AsyncFunctionDef, ast.Await, ast.Yield, ast.YieldFrom,
-)
+# what is refused, by the name of the instruction that Odoo's message shows
+FORBIDDEN: dict[type[ast.AST], str] = {
+    ast.Import: "IMPORT_NAME", ast.ImportFrom: "IMPORT_NAME",
+    ast.Global: "STORE_GLOBAL", ast.Nonlocal: "STORE_DEREF",
+    ast.ClassDef: "LOAD_BUILD_CLASS", ast.AsyncFunctionDef: "GET_AWAITABLE",
+    ast.Await: "GET_AWAITABLE", ast.Yield: "YIELD_VALUE", ast.YieldFrom: "YIELD_VALUE",
+}
 UNSAFE = frozenset([
     "gi_frame", "gi_code", "cr_frame", "cr_code", "tb_frame", "tb_next", "f_globals",
     "f_locals", "f_back", "f_builtins", "f_code", "func_globals", "func_code", "co_code",
@@ -81,10 +84,9 @@ UNSAFE = frozenset([
 
 def _check(tree: ast.AST, source: str) -> None:
     for node in ast.walk(tree):
-        if isinstance(node, FORBIDDEN):
-            raise ValueError(
-                f"forbidden opcode(s) in {source!r}: {type(node).__name__.upper()}"
-            )
+        opcode = FORBIDDEN.get(type(node))
+        if opcode:
+            raise ValueError(f"forbidden opcode(s) in {source!r}: {opcode}")
         name = (
             node.attr if isinstance(node, ast.Attribute)
             else node.id if isinstance(node, ast.Name)

@@ -36,9 +36,9 @@ class Binary(Field):
         return value.encode() if isinstance(value, str) else bytes(value)
 
     def convert_to_cache(self, value: Any, record: Any, validate: bool = True) -> Any:
-        """Keep bytes."""
+        """Keep bytes; an empty content is not the same as none."""
         if not value:
-            return None
+            return value if isinstance(value, bytes) else None
         if isinstance(value, str):
             return value.encode("ascii")
         if isinstance(value, memoryview):
@@ -50,7 +50,7 @@ class Binary(Field):
     ) -> Any:
         """Give base64 text, or a size text when the context asks for sizes."""
         if not value:
-            return False
+            return "" if isinstance(value, bytes) else False
         if self._context_value_is_size(record.env):
             return human_size_of(value)
         return value.decode("ascii", "replace") if isinstance(value, bytes) else value

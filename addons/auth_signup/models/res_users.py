@@ -1,0 +1,94 @@
+"""Users who were invited and those who came."""
+from __future__ import annotations
+
+from odoo import _, api, fields, models
+from odoo.exceptions import UserError
+
+COVERAGE = "res.users.%s: see COVERAGE.md"
+
+
+class ResUsers(models.Model):
+    _inherit = "res.users"
+
+    state = fields.Selection(
+        [("new", "Invited"), ("active", "Confirmed")], string="Status",
+        compute="_compute_state", search="_search_state",
+    )
+
+    @api.depends("login_date")
+    def _compute_state(self):
+        for user in self:
+            user.state = "active" if user.login_date else "new"
+
+    def _search_state(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        confirmed = [("log_ids", "!=", False)]
+        invited = [("log_ids", "=", False)]
+        wanted = set(value)
+        if {"new", "active"} <= wanted:
+            return [(1, "=", 1)]
+        if "active" in wanted:
+            return confirmed
+        return invited if "new" in wanted else [(0, "=", 1)]
+
+    @api.model
+    def signup(self, values, token=None):
+        """Give an invited person, or a stranger where that is open, a user.
+
+        Returns (login, password).
+        """
+        if token:
+            partner = self.env["res.partner"]._signup_retrieve_partner(token)
+            partner.write({"signup_type": False})
+            if partner.user_ids:
+                partner.user_ids[:1].write(
+                    {key: v for key, v in values.items() if key not in ("login", "name")}
+                )
+                return partner.user_ids[:1].login, values.get("password")
+            values = {**values, "name": partner.name, "partner_id": partner.id,
+                      "email": values.get("email") or values.get("login")}
+        elif self.env["ir.config_parameter"].sudo().get_param(
+            "auth_signup.invitation_scope", "b2b"
+        ) != "b2c":
+            raise UserError(_("Signup is not allowed for uninvited users"))
+        self._create_user_from_template(values)
+        return values.get("login"), values.get("password")
+
+    def _create_user_from_template(self, values):
+        template = self.env.ref("base.template_portal_user_id", raise_if_not_found=False)
+        if not template:
+            raise UserError(_("Signup: invalid template user"))
+        if not values.get("login"):
+            raise UserError(_("Signup: no login given for new user"))
+        if not values.get("partner_id") and not values.get("name"):
+            raise UserError(_("Signup: no name or partner given for new user"))
+        return template.sudo().with_context(no_reset_password=True).copy(
+            {**values, "active": True}
+        )
+
+    @api.model
+    def web_create_users(self, emails):
+        """Invite people by their addresses; archived users come back."""
+        archived = self.with_context(active_test=False).search(
+            [("active", "=", False), "|", ("login", "in", emails), ("email", "in", emails)]
+        )
+        archived.write({"active": True})
+        known = {*archived.mapped("login"), *archived.mapped("email")}
+        for email in emails:
+            if email not in known:
+                self.create({"login": email, "name": email.partition("@")[0],
+                             "email": email})
+        return True
+
+    def action_reset_password(self):
+        """Mails with tokens come with mail's templates."""
+        raise NotImplementedError(COVERAGE % "action_reset_password")
+
+    def reset_password(self, login):
+        """Mails with tokens come with mail's templates."""
+        raise NotImplementedError(COVERAGE % "reset_password")
+
+    def send_unregistered_user_reminder(self, *, after_days=5, batch_size=100):
+        """Mails with tokens come with mail's templates."""
+        raise NotImplementedError(COVERAGE % "send_unregistered_user_reminder")
