@@ -106,7 +106,7 @@ def _like(actual: Any, operator: str, value: Any) -> bool:
         return any(_like(line.display_name, operator, value) for line in actual)
     pattern = "" if value is False or value is None else str(value)
     if not pattern:
-        return True
+        return not actual if operator.startswith("=") else True
     if actual is False or actual is None:
         return False
     if not operator.startswith("="):
@@ -142,7 +142,8 @@ def _ordered(record: Any, field: Any, operator: str, value: Any, part: str) -> b
 
 
 def _in_tree(record: Any, field: Any, operator: str, value: Any) -> bool:
-    target = record if field.name == "id" else record[field.name]
+    own = field.name == record._parent_name and field.comodel_name == record._name
+    target = record if own or field.name == "id" else record[field.name]
     ids = domain_values.hierarchy_ids(target.browse(), value)
     parent = target._parent_name
     for line in target:

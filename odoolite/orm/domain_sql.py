@@ -72,9 +72,14 @@ class _Compiler:
         """Negate; rows for which nothing is known count as not matching."""
         if isinstance(child, Condition) and child.operator in INEQUALITY \
                 and "." not in child.field_expr:
-            return self.visit(model, Condition(
+            inverse = Condition(
                 child.field_expr, INEQUALITY[child.operator], child.value
-            ), alias)
+            )
+            field = model._fields.get(child.field_expr)
+            if field is None or field.type in domain_values.FALSY:
+                return self.visit(model, inverse, alias)
+            unset = Condition(child.field_expr, "=", False)
+            return self.visit(model, Or((inverse, unset)), alias)
         return SQL("(%s) IS NOT TRUE", self.visit(model, child, alias))
 
     # ---- conditions
@@ -118,6 +123,8 @@ class _Compiler:
                 "Cannot use 'any' with non-relational fields in condition "
                 + cond.text()
             )
+        if operator in ("like", "ilike", "not like", "not ilike") and not cond.value:
+            return SQL("FALSE" if operator in NEGATIVE else "TRUE")
         if not field.store:
             if field.inherited:
                 return self.visit_inherited(model, field, cond, alias)

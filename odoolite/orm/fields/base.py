@@ -735,12 +735,12 @@ class Field:
 
 def _matches_false(operator: str, value: Any) -> bool:
     """Tell whether a condition holds for an unset value."""
-    if operator in ("=", "in", "any", "any!", "=?", "child_of", "parent_of"):
-        if isinstance(value, (list, tuple, set, frozenset)) or hasattr(value, "__iter__") \
-                and not isinstance(value, str):
-            try:
-                return False in value or None in value
-            except TypeError:
-                return False
-        return not value
-    return False
+    if isinstance(value, (list, tuple, set, frozenset)) or (
+        hasattr(value, "__iter__") and not isinstance(value, str)
+        and not hasattr(value, "iter_conditions")
+    ):
+        unset = any(item is False or item is None for item in value)
+    else:
+        unset = value is False or value is None
+    negative = operator == "!=" or operator.startswith("not ")
+    return unset != negative
