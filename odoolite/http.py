@@ -1,38 +1,56 @@
-"""What addons import as `odoo.http`: enough to declare controllers."""
+"""What addons import as `odoo.http`: controllers, the request, answers."""
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+import importlib
+from typing import Any
 
-T = TypeVar("T", bound=Callable[..., Any])
+from .controllers.current import client_address, request
+from .controllers.routing import Controller, collect_rules, route
+from .controllers.session import SessionExpiredException
 
+__all__ = [
+    "Controller", "SessionExpiredException", "client_address", "collect_rules",
+    "request", "route",
+]
 
-class Controller:
-    """Base of an addon's controllers; their routes are kept, not served yet."""
-
-    routes: list[type[Controller]] = []
-
-    def __init_subclass__(cls, **kwargs: Any) -> None:
-        super().__init_subclass__(**kwargs)
-        Controller.routes.append(cls)
-
-
-def route(path: Any = None, **routing: Any) -> Callable[[T], T]:
-    """Note the addresses of a controller's method."""
-    def mark(method: T) -> T:
-        method.original_routing = {"routes": path, **routing}  # type: ignore
-        return method
-    return mark
-
-
-class _NoRequest:
-    """Stands for the request outside of one."""
-
-    def __bool__(self) -> bool:
-        return False
-
-    def __getattr__(self, name: str) -> Any:
-        raise RuntimeError("object is not bound: no HTTP request is being answered")
+SAFE_HTTP_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
+CSRF_FREE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
+STATIC_CACHE = 60 * 60 * 24 * 7
+STATIC_CACHE_LONG = 60 * 60 * 24 * 365
+SESSION_LIFETIME = STATIC_CACHE
+DEFAULT_LANG = "en_US"
+# imported when asked for: they need Werkzeug, which a start can do without
+LATER = {
+    "Response": "response", "FutureResponse": "response",
+    "content_disposition": "response", "Stream": "stream", "Request": "request",
+    "Session": "session", "check_session": "session",
+}
 
 
-request = _NoRequest()
+def __getattr__(name: str) -> Any:
+    if name in LATER:
+        module = importlib.import_module(f"odoolite.controllers.{LATER[name]}")
+        return getattr(module, name)
+    raise AttributeError(name)
+
+
+def db_list(force: bool = False, host: str | None = None) -> list[str]:
+    """Return the databases; AccessDenied when they may not be listed."""
+    names: list[str] = dispatch_rpc("db", "list", [])
+    return names
+
+
+def db_filter(dbs: list[str], host: str | None = None) -> list[str]:
+    """Return those of the databases that may be used."""
+    return list(dbs)
+
+
+def dispatch_rpc(service_name: str, method: str, params: Any) -> Any:
+    """Call a method of the services common, db, object of this server."""
+    return request.services.dispatch(service_name, method, params)
+
+
+def serialize_exception(exception: BaseException) -> dict[str, Any]:
+    """Return what a JSON-RPC client is told of an exception."""
+    found: dict[str, Any] = request.describe_error(exception)
+    return found

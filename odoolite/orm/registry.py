@@ -38,6 +38,7 @@ class Registry(Mapping[str, type["Record"]]):
         self.loaded_modules: set[str] = set()
         self.caches = Caches()
         self.verified_secrets: dict[Any, Any] = {}
+        self.login_failures: dict[str, tuple[int, float]] = {}   # by address
         self.lock = threading.RLock()
         self.ready = False
         self.field_triggers: dict[Field, list[triggers.Trigger]] = {}
@@ -90,6 +91,7 @@ class Registry(Mapping[str, type["Record"]]):
         other.loaded_modules = set(self.loaded_modules)
         other.caches = Caches()
         other.verified_secrets = {}
+        other.login_failures = {}
         other.lock = threading.RLock()
         other.lint = []
         return other

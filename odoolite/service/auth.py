@@ -60,6 +60,35 @@ def check_password(registry: Registry, cr: Cursor, uid: int, password: str) -> N
         verified[key] = state
 
 
+KEY_OWNER = """
+    SELECT k.id FROM res_users_apikeys k JOIN res_users u ON u.id = k.user_id
+     WHERE u.active AND k.user_id = %s AND k."index" = %s
+       AND (k.expiration_date IS NULL OR k.expiration_date >= %s)
+"""
+KEY_INDEX = 8
+
+
+def check_key(registry: Registry, cr: Cursor, key: str) -> int | None:
+    """Return the id of the user whose API key this is, None when it is nobody's."""
+    known_as = ("key", digest(key))
+    verified = registry.verified_secrets
+    known = verified.get(known_as)
+    if known is not None:
+        moment = cr.now().strftime("%Y-%m-%d %H:%M:%S")
+        cr.execute(KEY_OWNER, (known[0], key[:KEY_INDEX], moment))
+        if [row[0] for row in cr.fetchall()] == known[1]:
+            return known[0]
+    keys: Any = Environment(cr, SUPERUSER_ID, {})["res.users.apikeys"]
+    uid: int | None = keys._check_credentials(scope="rpc", key=key)
+    if uid:
+        moment = cr.now().strftime("%Y-%m-%d %H:%M:%S")
+        cr.execute(KEY_OWNER, (uid, key[:KEY_INDEX], moment))
+        if len(verified) >= MAX_VERIFIED:
+            verified.clear()
+        verified[known_as] = (uid, [row[0] for row in cr.fetchall()])
+    return uid
+
+
 def digest(password: str) -> bytes:
     """Return what stands for a password in memory."""
     return hashlib.sha256(str(password).encode("utf-8", "replace")).digest()

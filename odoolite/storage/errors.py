@@ -25,6 +25,14 @@ class DataError(StorageError):
     """A value that a column cannot hold."""
 
 
+class InvalidTextRepresentation(DataError):
+    """A text that is none of the column's type."""
+
+
+class NumericValueOutOfRange(DataError):
+    """A number that the column has no room for."""
+
+
 class IntegrityError(StorageError):
     """A constraint was violated."""
 
@@ -67,6 +75,8 @@ class ForeignKeyViolation(IntegrityError):
 
 for _cls in (OperationalError, ProgrammingError, DataError, IntegrityError):
     _cls.__module__ = "psycopg2"        # tracebacks name them as Odoo's do
+for _cls in (InvalidTextRepresentation, NumericValueOutOfRange):
+    _cls.__module__ = "psycopg2.errors"
 
 NOT_NULL = re.compile(r"NOT NULL constraint failed: (\w+)\.(\w+)")
 UNIQUE = re.compile(r"UNIQUE constraint failed: (.+)")
@@ -80,7 +90,7 @@ def translate_error(error: sqlite3.Error | OverflowError) -> StorageError:
     if isinstance(error, sqlite3.IntegrityError):
         return _translate_integrity(text)
     if isinstance(error, OverflowError):
-        return DataError("integer out of range")
+        return NumericValueOutOfRange("integer out of range")
     code = getattr(error, "sqlite_errorcode", None)
     if isinstance(error, sqlite3.DataError):
         return DataError(text)

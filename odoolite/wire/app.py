@@ -1,18 +1,22 @@
 """The WSGI application: which address answers what."""
 from __future__ import annotations
 
+import functools
 import logging
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from ..controllers.current import client_address
 from ..service.services import Services
-from . import jsonrpc, xmlrpc
+from . import json2, jsonrpc, xmlrpc
 from .pages import error_page
 from .request import BodyTooLarge, Request, Response, StartResponse
+from .session_store import SessionStore
 
 if TYPE_CHECKING:
     from ..config import Config
     from ..service.registries import Registries
+    from .web import WebApplication
 
 _logger = logging.getLogger("odoo.http")
 XMLRPC_METHODS = ("POST", "OPTIONS")
@@ -24,11 +28,19 @@ class Application:
     def __init__(self, registries: Registries, config: Config) -> None:
         self.config = config
         self.services = Services(registries, config)
+        self.store = SessionStore(config.data_dir and config.data_dir / "sessions")
+
+    @functools.cached_property
+    def web(self) -> WebApplication:
+        """What answers with controllers; imported when it is asked for first."""
+        from .web import WebApplication
+        return WebApplication(self.services, self.store)
 
     def __call__(
         self, environ: dict[str, Any], start_response: StartResponse
     ) -> Iterable[bytes]:
         request = Request(environ, self.config.max_body)
+        token = client_address.set(environ.get("REMOTE_ADDR") or "")
         try:
             response = self.answer(request)
         except BodyTooLarge:
@@ -36,16 +48,21 @@ class Application:
         except Exception:
             _logger.exception("Exception during request handling.")
             response = error_page(500)
-        return response.send(request.method, start_response)
+        finally:
+            client_address.reset(token)
+        sent: Iterable[bytes] = response.send(request.method, start_response)
+        return sent
 
-    def answer(self, request: Request) -> Response:
+    def answer(self, request: Request) -> Any:
         """Find who answers at the address."""
         path = request.path
         if path.startswith("/xmlrpc/"):
             return self._answer_xmlrpc(request, path[8:])
         if path in ("/jsonrpc", "/jsonrpc/"):
             return jsonrpc.handle_call(request, self.services)
-        return error_page(404)
+        if path.startswith("/json/2") and path[7:8] in ("", "/"):
+            return json2.handle_call(request, self.services, self.store)
+        return self.web.answer(request.prepared())
 
     def _answer_xmlrpc(self, request: Request, rest: str) -> Response:
         """Answer at /xmlrpc/2/<service> and /xmlrpc/<service>.

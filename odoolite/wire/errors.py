@@ -55,6 +55,25 @@ def format_message(error: BaseException) -> str:
     return str(error)
 
 
+def to_json2(
+    error: BaseException,
+) -> tuple[int, dict[str, Any], list[tuple[str, str]]]:
+    """Return status, body and headers of a JSON-2 error."""
+    data = to_json(error)
+    headers: list[tuple[str, str]] = []
+    status = getattr(error, "http_status", 500)
+    code = getattr(error, "code", None)
+    if hasattr(error, "get_response") and isinstance(code, int):    # Werkzeug's
+        description = getattr(error, "description", None) or ""
+        status = code
+        data["message"], data["arguments"] = description, [description, code]
+        if getattr(error, "www_authenticate", None):
+            headers.append(("WWW-Authenticate", "Bearer "))
+    elif type(error).__module__ == "odoo.http":
+        status = 403
+    return status, data, headers
+
+
 def to_json(error: BaseException) -> dict[str, Any]:
     """Return the `data` of a JSON-RPC error."""
     kind = type(error)

@@ -2,10 +2,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from ..tools.json import format_json
 from . import errors
 from .request import Request, Response
 
@@ -53,23 +52,3 @@ def handle_call(request: Request, services: Services) -> Response:
         }
         body = format_json(answer)
     return Response(body, content_type=CONTENT_TYPE)
-
-
-def format_json(value: Any) -> bytes:
-    """Return JSON text; what JSON does not know becomes text."""
-    text = json.dumps(value, ensure_ascii=False, default=_default)
-    return text.encode("utf-8", "replace")
-
-
-def _default(value: Any) -> Any:
-    if isinstance(value, datetime):
-        return value.strftime("%Y-%m-%d %H:%M:%S")
-    if isinstance(value, date):
-        return value.strftime("%Y-%m-%d")
-    if isinstance(value, Mapping):
-        return dict(value)
-    if isinstance(value, bytes):
-        return value.decode("utf-8", "replace")
-    if type(value).__name__ == "lazy":
-        return value._value
-    return str(value)

@@ -10,6 +10,11 @@ TEXTS = {
         "Bad Request",
         "The browser (or proxy) sent a request that this server could not understand.",
     ),
+    403: (
+        "Forbidden",
+        "You don't have the permission to access the requested resource. It is either "
+        "read-protected or not readable by the server.",
+    ),
     404: (
         "Not Found",
         "The requested URL was not found on the server. If you entered the URL "
@@ -35,14 +40,19 @@ TEXTS = {
 }
 
 
-def error_page(status: int, allow: Iterable[str] = ()) -> Response:
+def error_page(
+    status: int, allow: Iterable[str] = (), text: str = "", blank: bool = False
+) -> Response:
     """Return the page of an HTTP error, in Werkzeug's words as Odoo's."""
-    title, text = TEXTS[status]
+    title, usual = TEXTS[status]
+    text = text or usual
     body = (
         "<!doctype html>\n<html lang=en>\n"
         f"<title>{status} {title}</title>\n<h1>{title}</h1>\n<p>{text}</p>\n"
     )
-    # Odoo: only its own 404 page, served without a database, has no blank there
-    kind = "text/html;charset=utf-8" if status == 404 else "text/html; charset=utf-8"
+    # Odoo: the page for an address that no controller has is without a blank there
+    kind = "text/html; charset=utf-8"
+    if status == 404 and not blank:
+        kind = "text/html;charset=utf-8"
     headers = [("Allow", ", ".join(allow))] if allow else []
     return Response(body.encode(), status, kind, headers)

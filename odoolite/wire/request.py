@@ -1,6 +1,7 @@
 """A request and an answer: as little as the hot routes need."""
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -55,6 +56,15 @@ class Request:
         if self._body is None:
             self._body = self._read()
         return self._body
+
+    def prepared(self) -> dict[str, Any]:
+        """Return the environ with a body that can be read from its start again."""
+        data = self.body()
+        return {
+            **self.environ, "wsgi.input": io.BytesIO(data),
+            "CONTENT_LENGTH": str(len(data)) if data else
+            self.environ.get("CONTENT_LENGTH", ""),
+        }
 
     def _read(self) -> bytes:
         ready = self.environ.get("odoolite.body")

@@ -1,33 +1,183 @@
-"""What clients learn about their session."""
+"""Who answers at an address, and as whom: the steps of a request that addons extend."""
 
 from __future__ import annotations
 
-from odoo import api, models, release
+import re
+
+from odoo import api, models
+from odoo.exceptions import AccessDenied
+from odoo.http import SessionExpiredException, request
+
+BEARER = re.compile(r"^bearer\s+(.+)$", re.IGNORECASE)
+# what a browser sends when a person opens an address, not a script
+INTERACTIVE = {
+    "Sec-Fetch-Dest": ("document",),
+    "Sec-Fetch-Mode": ("navigate",),
+    "Sec-Fetch-Site": ("none", "same-origin"),
+    "Sec-Fetch-User": ("?1",),
+}
+NO_KEY = "User not authenticated, use an API Key with a Bearer Authorization header."
+NO_HEADERS = 'Missing "Authorization" or Sec-headers for interactive usage.'
 
 
 class IrHttp(models.AbstractModel):
     _name = "ir.http"
     _description = "HTTP Routing"
 
-    @api.model
+    # ---- routes
+    @classmethod
+    def _get_converters(cls):
+        """Return what may stand in angle brackets in routes, by name."""
+        from werkzeug.routing import BaseConverter
+
+        class ModelConverter(BaseConverter):
+            regex = r"[0-9]+"
+
+            def __init__(self, url_map, model=False):
+                super().__init__(url_map)
+                self.model = model
+
+            def to_python(self, value):
+                return request.env[self.model].browse(int(value))
+
+            def to_url(self, value):
+                return str(value.id)
+
+        class ModelsConverter(ModelConverter):
+            regex = r"[0-9,]+"
+
+            def to_python(self, value):
+                ids = [int(number) for number in value.split(",") if number]
+                return request.env[self.model].browse(ids)
+
+            def to_url(self, value):
+                return ",".join(str(number) for number in value.ids)
+
+        class SignedIntConverter(BaseConverter):
+            regex = r"-?\d+"
+            to_python = int
+
+        return {
+            "model": ModelConverter,
+            "models": ModelsConverter,
+            "int": SignedIntConverter,
+        }
+
+    @classmethod
+    def _generate_routing_rules(cls, modules, registry=None):
+        from odoo import http
+
+        return http.collect_rules(modules)
+
+    # ---- who
+    @classmethod
+    def _authenticate(cls, endpoint):
+        """Make the request somebody's, as the route asks for; AccessDenied."""
+        preflight = (
+            request.httprequest.method == "OPTIONS" and endpoint.routing.get("cors")
+        )
+        cls._authenticate_explicit("none" if preflight else endpoint.routing["auth"])
+
+    @classmethod
+    def _authenticate_explicit(cls, auth):
+        from odoo.http import check_session
+
+        if request.session.uid is not None:
+            log = request.env(su=True)["res.device.log"]
+            if not check_session(request.session, request.env) or log._is_revoked(
+                request.session.sid
+            ):
+                request.session.logout(keep_db=True)
+            elif request.session.can_save:
+                log._update_device(request)
+        getattr(cls, f"_auth_method_{auth}")()
+
+    @classmethod
+    def _auth_method_none(cls):
+        request.update_env(user=None)
+
+    @classmethod
+    def _auth_method_public(cls):
+        if request.env.uid is None:
+            public = request.env(su=True).ref("base.public_user")
+            request.update_env(user=public.id)
+
+    @classmethod
+    def _auth_method_user(cls):
+        if request.env.uid in (None, *cls._get_public_users()):
+            raise SessionExpiredException("Session expired")
+
+    @classmethod
+    def _auth_method_bearer(cls):
+        """Accept an API key, or a person who opens the address in a browser."""
+        match = BEARER.match(request.httprequest.headers.get("Authorization", ""))
+        if match:
+            keys = request.env(su=True)["res.users.apikeys"]
+            uid = keys._check_credentials(scope="rpc", key=match.group(1))
+            if not uid:
+                raise cls._unauthorized("Invalid apikey")
+            if request.env.uid and request.env.uid != uid:
+                raise AccessDenied("Session user does not match the used apikey.")
+            request.update_env(user=uid)
+            request.session.can_save = False
+        elif not request.env.uid:
+            raise cls._unauthorized(NO_KEY)
+        elif not cls._is_interactive():
+            raise cls._unauthorized(NO_HEADERS)
+        cls._auth_method_user()
+
+    @classmethod
+    def _unauthorized(cls, text):
+        from werkzeug.datastructures import WWWAuthenticate
+        from werkzeug.exceptions import Unauthorized
+
+        return Unauthorized(text, www_authenticate=WWWAuthenticate("bearer"))
+
+    @classmethod
+    def _is_interactive(cls):
+        headers = request.httprequest.headers
+        return all(headers.get(name) in good for name, good in INTERACTIVE.items())
+
+    @classmethod
+    def _get_public_users(cls):
+        data = request.env(su=True)["ir.model.data"]
+        return [data._xmlid_to_res_model_res_id("base.public_user")[1]]
+
+    # ---- before and after the controller
+    @classmethod
+    def _pre_dispatch(cls, rule, args):
+        """Give records of the address the request's environment; set its language."""
+        lang = request.env.context.get("lang") or request.default_lang()
+        lang = request.env(su=True)["ir.http"].get_nearest_lang(lang)
+        if lang and lang != request.env.context.get("lang"):
+            request.update_context(lang=lang)
+        for key, value in args.items():
+            if isinstance(value, models.BaseModel):
+                args[key] = value.with_env(request.env)
+
+    @classmethod
+    def _post_dispatch(cls, response):
+        """Do something with an answer before it leaves."""
+
+    @classmethod
+    def _serve_fallback(cls):
+        """Answer at an address that has no controller: a public file with that URL."""
+        from odoo.http import Stream
+
+        path = request.httprequest.path
+        found = request.env(su=True)["ir.attachment"].search(
+            [("type", "=", "binary"), ("url", "=", path)], limit=1
+        )
+        if not found:
+            return None
+        stream = Stream.from_binary_field(found, "raw")
+        stream.mimetype, stream.public = found.mimetype, True
+        return stream.get_response()
+
+    # ---- for clients
     def session_info(self):
         """Return what a client is told after logging in."""
-        user = self.env.user
-        return {
-            "uid": self.env.uid or None,
-            "is_system": user._is_system() if self.env.uid else False,
-            "is_admin": user._is_admin() if self.env.uid else False,
-            "is_public": user._is_public(),
-            "is_internal_user": user._is_internal(),
-            "user_context": dict(self.env["res.users"].context_get()),
-            "db": self.env.cr.dbname,
-            "server_version": release.version,
-            "server_version_info": list(release.version_info),
-            "name": user.name,
-            "username": user.login,
-            "partner_display_name": user.partner_id.display_name,
-            "partner_id": user.partner_id.id or None,
-        }
+        return {"uid": self.env.uid or None, "db": self.env.cr.dbname}
 
     @api.model
     def lazy_session_info(self):
@@ -44,3 +194,7 @@ class IrHttp(models.AbstractModel):
             return lang_code
         short = lang_code.split("_")[0]
         return next((code for code in codes if code.startswith(short)), False)
+
+    def routing_map(self, key=None):
+        """Return the addresses of the installed modules."""
+        raise NotImplementedError("ir.http.routing_map: see COVERAGE.md")

@@ -1,12 +1,17 @@
 """Where users are logged in from: a log of browsers, its last entries as devices."""
 from __future__ import annotations
 
+import datetime
+
 from odoo import api, fields, models
 from odoo.http import request
 from odoo.tools import SQL
 
 from .res_users_identitycheck import check_identity
 
+HOUR = datetime.timedelta(hours=1)
+IDENTIFIER = 42         # characters of a session's id that stay the same
+MOBILE = ("android", "iphone", "ipad", "ipod", "blackberry", "windows phone", "webos")
 FIELDS = (
     "session_identifier", "platform", "browser", "ip_address", "country", "city",
     "device_type", "user_id", "first_activity", "last_activity", "revoked",
@@ -60,6 +65,36 @@ class ResDeviceLog(models.Model):
             device.linked_ip_addresses = "\n".join(
                 dict.fromkeys(address for address in own.mapped("ip_address") if address)
             )
+
+    @api.model
+    def _update_device(self, request):
+        """Note from where a session is used, once an hour and address."""
+        session, agent = request.session, request.httprequest.user_agent
+        now = fields.Datetime.now()
+        seen = {
+            "platform": agent.platform or "", "browser": agent.browser or "",
+            "ip_address": request.httprequest.remote_addr or "",
+        }
+        traces = list(session.get("_trace") or [])
+        known = next((t for t in traces if all(t[k] == seen[k] for k in seen)), None)
+        if known and fields.Datetime.to_datetime(known["last_activity"]) > now - HOUR:
+            return
+        moment = fields.Datetime.to_string(now)
+        first = known["first_activity"] if known else moment
+        trace = {**seen, "first_activity": first, "last_activity": moment}
+        session["_trace"] = [t for t in traces if t is not known] + [trace]
+        self.sudo().create({
+            "session_identifier": session.sid[:IDENTIFIER], "user_id": session.uid,
+            "device_type": "mobile" if seen["platform"] in MOBILE else "computer",
+            "revoked": False, **trace,
+        })
+
+    @api.model
+    def _is_revoked(self, sid):
+        """Tell whether a session was ended from another device."""
+        return bool(self.sudo().search_count([
+            ("session_identifier", "=", sid[:IDENTIFIER]), ("revoked", "=", True),
+        ], limit=1))
 
     @api.autovacuum
     def _gc_device_log(self):

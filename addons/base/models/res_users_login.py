@@ -1,16 +1,28 @@
 """How users log in: passwords and API keys."""
 from __future__ import annotations
 
+import contextlib
+import hashlib
+import hmac
 import logging
+import time
 
 from odoo import SUPERUSER_ID, _, api, fields, models
 from odoo.exceptions import AccessDenied, UserError
 from odoo.fields import Domain
+from odoo.http import client_address, request
 
 from ..passwords import hash_password, is_hashed, verify_password
 
 _logger = logging.getLogger(__name__)
 ROUNDS_PARAMETER = "password.hashing.rounds"
+COOLDOWN_AFTER, COOLDOWN_SECONDS = 5, 60
+TOO_MANY = "Too many login failures, please wait a bit before trying again."
+TOKEN_QUERY = """
+    SELECT u.id, u.login, u.password, u.active, (
+        SELECT p.value FROM ir_config_parameter p WHERE p.key = 'database.secret'
+    ) FROM res_users u WHERE u.id = %s
+"""
 
 
 class ResUsers(models.Model):
@@ -85,16 +97,19 @@ class ResUsers(models.Model):
     def _login(self, credential, user_agent_env):
         """Return {'uid', 'auth_method', 'mfa'} of a credential; AccessDenied."""
         login = credential["login"]
-        host = (user_agent_env or {}).get("REMOTE_ADDR", "n/a")
+        host = _get_client_address() or "n/a"
         try:
-            user = self.sudo().search(
-                self._get_login_domain(login), order=self._get_login_order(), limit=1
-            )
-            if not user:
-                raise AccessDenied
-            user = user.with_user(user)
-            info = user._check_credentials(credential, user_agent_env)
-            user._update_last_login()
+            with self._assert_can_auth(user=login):
+                user = self.sudo().search(
+                    self._get_login_domain(login), order=self._get_login_order(),
+                    limit=1,
+                )
+                if not user:
+                    raise AccessDenied
+                user = user.with_user(user)
+                info = user._check_credentials(credential, user_agent_env)
+                user._set_browser_timezone()
+                user._update_last_login()
         except AccessDenied:
             _logger.info("Login failed for login:%s from %s", login, host)
             raise
@@ -139,17 +154,78 @@ class ResUsers(models.Model):
         if not passwd:
             raise AccessDenied
         user = self.with_user(uid)
-        if not user.env.user.active:
-            raise AccessDenied
-        user.env.user.with_user(uid)._check_credentials(
-            {"login": user.env.user.login, "password": passwd, "type": "password"},
-            {"interactive": False},
-        )
+        with self._assert_can_auth(user=uid):
+            if not user.env.user.active:
+                raise AccessDenied
+            user.env.user.with_user(uid)._check_credentials(
+                {"login": user.env.user.login, "password": passwd, "type": "password"},
+                {"interactive": False},
+            )
 
     @api.model
     def _update_last_login(self):
         if self.env.uid != SUPERUSER_ID:
             self.env["res.users.log"].sudo().with_user(self.env.uid).sudo().create({})
+
+    def _set_browser_timezone(self):
+        """Give a user without a time zone the one their browser tells."""
+        tz = request.cookies.get("tz") if request else None
+        if tz and not self.tz and tz in dict(self._fields["tz"]._description_selection(
+            self.env
+        )):
+            self.tz = tz
+
+    @contextlib.contextmanager
+    def _assert_can_auth(self, user=None):
+        """Refuse an address for a while that has failed too often; AccessDenied."""
+        source = _get_client_address()
+        if not source:
+            yield
+            return
+        failures = self.env.registry.login_failures
+        count, last = failures.get(source, (0, 0.0))
+        if self._on_login_cooldown(count, last):
+            _logger.warning("Login attempt ignored for %s: too many failures", source)
+            raise AccessDenied(_(TOO_MANY))
+        try:
+            yield
+        except AccessDenied:
+            failures[source] = (count + 1, time.time())
+            raise
+        failures.pop(source, None)
+
+    def _on_login_cooldown(self, failures, previous):
+        get_param = self.env["ir.config_parameter"].sudo().get_param
+        after = int(get_param("base.login_cooldown_after", COOLDOWN_AFTER))
+        if not after or failures < after:
+            return False
+        seconds = int(get_param("base.login_cooldown_duration", COOLDOWN_SECONDS))
+        return time.time() - previous < seconds
+
+    # ---- sessions
+    def _mfa_type(self):
+        """Return the kind of second factor the user has, None without one."""
+        return None
+
+    def _mfa_url(self):
+        """Return the page that asks for the second factor, None without one."""
+        return None
+
+    def _compute_session_token(self, sid):
+        """Return what binds a session to the user as they are; AccessDenied.
+
+        It changes with the login, the password, the state and the database's secret.
+        """
+        self.env.cr.execute(TOKEN_QUERY, [self.id])
+        row = self.env.cr.fetchone()
+        if row is None or not row[3]:
+            raise AccessDenied
+        key = repr((*row, *self._get_session_token_fields_values())).encode()
+        return hmac.new(key, sid.encode(), hashlib.sha256).hexdigest()
+
+    def _get_session_token_fields_values(self):
+        """Return what else ends the sessions of a user when it changes."""
+        return ()
 
     # ---- changing
     @api.model
@@ -212,3 +288,8 @@ class ResUsers(models.Model):
 
     def _action_revoke_all_devices(self):
         self.env["res.device"].sudo().search([("user_id", "in", self.ids)])._revoke()
+
+
+def _get_client_address():
+    """Return where the call comes from, None when it is no call over HTTP."""
+    return client_address.get() or None

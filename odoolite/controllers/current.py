@@ -1,0 +1,44 @@
+"""The request that is being answered in this thread, under the name `request`."""
+from __future__ import annotations
+
+from contextvars import ContextVar
+from typing import Any
+
+# the address of the client, also of calls that no controller answers
+client_address: ContextVar[str] = ContextVar("odoolite_client", default="")
+_current: ContextVar[Any] = ContextVar("odoolite_request", default=None)
+
+
+def push_request(value: Any) -> Any:
+    """Make `value` the current request; return what `pop_request` wants."""
+    return _current.set(value)
+
+
+def pop_request(token: Any) -> None:
+    """Make the request before the current one again."""
+    _current.reset(token)
+
+
+class RequestProxy:
+    """Stands for the current request; false where there is none."""
+
+    def __bool__(self) -> bool:
+        return _current.get() is not None
+
+    def __getattr__(self, name: str) -> Any:
+        found = _current.get()
+        if found is None:
+            raise RuntimeError("object is not bound: no HTTP request is being answered")
+        return getattr(found, name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        setattr(_current.get(), name, value)
+
+    def _get_current_object(self) -> Any:
+        return _current.get()
+
+    def __repr__(self) -> str:
+        return f"<request {_current.get()!r}>"
+
+
+request: Any = RequestProxy()
