@@ -22,6 +22,8 @@ FACADES = {
     "odoo.modules": "odoolite.modules",
     "odoo.orm": "odoolite.orm",
     "odoo.tests": "odoolite.tests",
+    "odoo.service.model": "odoolite.service.call",
+    "odoo.service": "odoolite.service",
 }
 
 
@@ -90,7 +92,7 @@ def install(addons_path: Iterable[Path] = ()) -> None:
     odoo = importlib.import_module("odoo")
     if not hasattr(odoo, "SUPERUSER_ID"):
         for name in FACADES:
-            if name not in ("odoo.tests",):
+            if name not in ("odoo.tests", "odoo.service.model"):
                 setattr(odoo, name.partition(".")[2], importlib.import_module(name))
         from .orm.commands import Command
         from .orm.environments import SUPERUSER_ID

@@ -1,2 +1,2 @@
-"""What web clients find beyond the ORM's own methods."""
+# the controllers are imported with the first request that needs them
 from . import models

@@ -2,7 +2,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
 
@@ -123,6 +124,22 @@ class Request:
         """Add to the context."""
         if self.env is not None:
             self.env = self.env(context={**self.env.context, **overrides})
+
+    @contextmanager
+    def open_database(self, name: str) -> Iterator[None]:
+        """Go on in another database for a while; the session becomes that one's."""
+        from ..orm.environments import Environment
+        registry = self.services.registries.get(name)
+        kept = self.env, self.registry, self.db
+        with registry.cursor("write") as cr:
+            try:
+                self.env = Environment(cr, None, {})  # type: ignore[arg-type]
+                self.registry, self.db = registry, name
+                yield
+                if self.session.should_rotate:
+                    self.session.rotate(self.env)
+            finally:
+                self.env, self.registry, self.db = kept
 
     def default_lang(self) -> str:
         """Return the language of visitors."""

@@ -150,7 +150,7 @@ def _missing_value_text(model: Any, column: str) -> str:
         f"Model: '{model._description}' ({model._name})\n"
         "- create/update: a mandatory field is not set\n"
         "- delete: another model requires the record being deleted, "
-        "you can archive it instead"
+        "you can archive it instead\n"
     )
 
 

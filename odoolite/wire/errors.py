@@ -63,7 +63,7 @@ def to_json2(
     headers: list[tuple[str, str]] = []
     status = getattr(error, "http_status", 500)
     code = getattr(error, "code", None)
-    if hasattr(error, "get_response") and isinstance(code, int):    # Werkzeug's
+    if hasattr(error, "description") and isinstance(code, int):     # Werkzeug's
         description = getattr(error, "description", None) or ""
         status = code
         data["message"], data["arguments"] = description, [description, code]

@@ -1,1 +1,3 @@
 from . import base
+from . import ir_http
+from . import ir_ui_menu

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...storage.errors import NumericValueOutOfRange
 from .base import Field
 
 INT_MIN, INT_MAX = -2**31, 2**31 - 1
@@ -57,10 +58,10 @@ class Integer(Field):
     def convert_to_column(
         self, value: Any, record: Any, values: Any = None, validate: bool = True
     ) -> Any:
-        """Store the number; OverflowError beyond 32 bits."""
+        """Store the number; NumericValueOutOfRange beyond 32 bits."""
         number = int(value or 0)
         if not INT_MIN <= number <= INT_MAX:
-            raise OverflowError("integer out of range")
+            raise NumericValueOutOfRange("integer out of range")
         return number
 
     def convert_to_cache(self, value: Any, record: Any, validate: bool = True) -> Any:

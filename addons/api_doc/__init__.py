@@ -1,0 +1,1 @@
+# the controllers are imported with the first request that needs them
