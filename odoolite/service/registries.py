@@ -39,9 +39,11 @@ class Registries:
         self.store = store
         self.config = config or Config()
         self.progress = progress
+        self.master_password = self.config.master_password
         self._open: dict[str, Registry] = {}
-        self._patterns: dict[str, Registry] = {}    # template key -> its first copy
-        self._prepared: dict[str, Path] = {}        # template key -> file with secrets
+        # by the template's key and whether the settings were left out:
+        self._patterns: dict[tuple[str, bool], Registry] = {}   # its first copy
+        self._prepared: dict[tuple[str, bool], Path] = {}       # the file with secrets
         self._lock = threading.RLock()
         # what to do before a call on a database is answered (see testing/)
         self.guests: dict[str, list[Callable[[], None]]] = {}
@@ -98,47 +100,55 @@ class Registries:
 
     # ---- making and removing
     def create(
-        self, name: str, install: Iterable[str] = (), demo: bool | None = None
+        self, name: str, install: Iterable[str] = (), demo: bool | None = None,
+        bare: bool = False,
     ) -> Registry:
-        """Make a database with the given modules (and what the settings ask for)."""
-        modules = tuple(dict.fromkeys(["base", *self.config.install, *install]))
+        """Make a database with the given modules (and what the settings ask for).
+
+        A `bare` one takes neither modules nor the administrator from the settings.
+        """
+        wanted = () if bare else self.config.install
+        modules = tuple(dict.fromkeys(["base", *wanted, *install]))
         recipe = templates.Recipe(
-            modules, self.config.languages,
+            modules, () if bare else self.config.languages,
             self.config.demo if demo is None else demo, self.config.addons_path,
         )
         key = templates.template_key(recipe, self.config.cache_folder)
         with self._lock:
-            prepared = self._prepared.get(key)
+            prepared = self._prepared.get((key, bare))
             if prepared is not None:
-                registry = self._copy_pattern(name, key, prepared)
+                registry = self._copy_pattern(name, (key, bare), prepared)
             else:
-                registry = self._create_first(name, recipe, key)
+                registry = self._create_first(name, recipe, (key, bare))
             self._open[name] = registry
         return registry
 
     def _create_first(
-        self, name: str, recipe: templates.Recipe, key: str
+        self, name: str, recipe: templates.Recipe, pattern: tuple[str, bool]
     ) -> Registry:
         """Copy the template, set what is the server's own, keep that as a pattern."""
+        key, bare = pattern
         path = templates.ensure_template(
             recipe, key, self.config.cache_folder, self.progress
         )
         registry = Registry(self.store.create(name, template=path))
         try:
             self._fill(registry)
-            self._apply_settings(registry)
+            self._apply_settings(registry, bare)
             self._renew_secrets(registry)
         except BaseException:
             self.store.drop(name)
             raise
-        prepared = self.store.folder / f".{key}.template"
+        prepared = self.store.folder / f".{key}{'.bare' if bare else ''}.template"
         self.store.snapshot(name, prepared)
-        self._prepared[key], self._patterns[key] = prepared, registry
+        self._prepared[pattern], self._patterns[pattern] = prepared, registry
         return registry
 
-    def _copy_pattern(self, name: str, key: str, prepared: Path) -> Registry:
+    def _copy_pattern(
+        self, name: str, pattern: tuple[str, bool], prepared: Path
+    ) -> Registry:
         database = self.store.create(name, template=prepared)
-        registry = _fork_registry(self._patterns[key], database)
+        registry = _fork_registry(self._patterns[pattern], database)
         self._renew_secrets(registry)
         return registry
 
@@ -150,6 +160,34 @@ class Registries:
             self._renew_secrets(registry)
             self._open[name] = registry
         return registry
+
+    def restore(self, name: str, script: str, renew: bool = False) -> Registry:
+        """Make a database of a dump's script."""
+        from .database_dump import run_script
+        with self._lock:
+            part = self.store.folder / f".{name}.restored"
+            try:
+                run_script(part, script)
+                self.store.create(name, template=part)
+            finally:
+                for suffix in ("", "-wal", "-shm"):
+                    Path(f"{part}{suffix}").unlink(missing_ok=True)
+            try:
+                registry = self._load(name)
+                if renew:
+                    self._renew_secrets(registry)
+            except BaseException:
+                self.drop(name)
+                raise
+        return registry
+
+    def rename(self, old: str, new: str) -> None:
+        """Give a database another name; OperationalError while it is used."""
+        with self._lock:
+            self.get(old)
+            self._open.pop(old, None)
+            self.store.rename(old, new)
+            self._load(new)
 
     def drop(self, name: str) -> bool:
         """Delete a database; False when there is none."""
@@ -168,12 +206,14 @@ class Registries:
             self.store.close()
 
     # ---- what is a database's own
-    def _apply_settings(self, registry: Registry) -> None:
+    def _apply_settings(self, registry: Registry, bare: bool = False) -> None:
         """Set the administrator's login, password and API key."""
         config = self.config
         with registry.cursor("write") as cr:
             env = Environment(cr, 1, {})
             self._set_rounds(env)
+            if bare:
+                return
             admin: Any = env["res.users"].browse(ADMIN_ID)
             admin.write({
                 "login": config.admin_login, "password": config.admin_password,

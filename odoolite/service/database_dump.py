@@ -1,0 +1,116 @@
+"""Databases as archives: a script, the files of attachments, a manifest."""
+from __future__ import annotations
+
+import io
+import json
+import sqlite3
+import tempfile
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..release import series, version_info
+from ..storage import sqlite
+
+if TYPE_CHECKING:
+    from ..orm.registry import Registry
+
+SCRIPT, MANIFEST, FILES = "dump.sql", "manifest.json", "filestore"
+HEADER = "-- odoolite: a script for SQLite\n"
+MAX_SCRIPT = 4 * 1024**3
+FILES_QUERY = """
+    SELECT checksum, db_datas FROM ir_attachment
+     WHERE checksum IS NOT NULL AND db_datas IS NOT NULL
+"""
+
+
+class UnknownDump(Exception):
+    """A file that is no dump of ours."""
+
+
+def dump_zip(registry: Registry, filestore: bool = True) -> bytes:
+    """Return an archive with the script, the manifest and the attachments' files."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        archive.writestr(SCRIPT, dump_script(registry))
+        archive.writestr(MANIFEST, json.dumps(make_manifest(registry), indent=4))
+        if filestore:
+            archive.writestr(f"{FILES}/", b"")
+            for name, content in _read_files(registry).items():
+                archive.writestr(f"{FILES}/{name[:2]}/{name}", content)
+    return out.getvalue()
+
+
+def make_manifest(registry: Registry) -> dict[str, Any]:
+    """Return what an archive says about itself."""
+    with registry.cursor("read") as cr:
+        cr.execute(
+            "SELECT name, latest_version FROM ir_module_module "
+            "WHERE state = 'installed' ORDER BY name"
+        )
+        modules = dict(cr.fetchall())
+    return {
+        "odoo_dump": "1",
+        "db_name": registry.db_name,
+        "version": series,
+        "version_info": list(version_info),
+        "major_version": series,
+        "pg_version": "16.0",
+        "modules": modules,
+    }
+
+
+def dump_script(registry: Registry) -> bytes:
+    """Return the statements that make the database anew."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "copy.sqlite"
+        registry.database.copy_to(path)
+        connection = sqlite.connect(path, False)
+        try:
+            lines = [HEADER, *connection.iterdump()]
+        finally:
+            connection.close()
+    return "\n".join(lines).encode("utf-8", "surrogateescape")
+
+
+def _read_files(registry: Registry) -> dict[str, bytes]:
+    with registry.cursor("read") as cr:
+        cr.execute(FILES_QUERY)
+        return {
+            name: content if isinstance(content, bytes) else str(content).encode()
+            for name, content in cr.fetchall()
+        }
+
+
+def read_script(stream: io.BytesIO) -> str:
+    """Return the script of an archive or of a plain dump; UnknownDump."""
+    if zipfile.is_zipfile(stream):
+        with zipfile.ZipFile(stream) as archive:
+            try:
+                info = archive.getinfo(SCRIPT)
+            except KeyError:
+                raise UnknownDump(f"the archive holds no {SCRIPT}") from None
+            if info.file_size > MAX_SCRIPT:
+                raise UnknownDump(f"{SCRIPT} is too large")
+            data = archive.read(info)
+    else:
+        data = stream.getvalue()
+    text = data.decode("utf-8", "surrogateescape")
+    if not text.startswith(HEADER):
+        raise UnknownDump(
+            "this is no dump made by odoolite; dumps of PostgreSQL cannot be restored"
+        )
+    return text
+
+
+def run_script(path: Path, script: str) -> None:
+    """Make a database file of a script."""
+    connection = sqlite.connect(path, False)
+    try:
+        connection.execute("PRAGMA foreign_keys=OFF")
+        connection.executescript(script)
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except sqlite3.Error as error:
+        raise UnknownDump(f"the dump cannot be read: {error}") from error
+    finally:
+        connection.close()
