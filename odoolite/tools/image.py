@@ -37,21 +37,53 @@ def image_process(
         raise UserError(
             f"Too large image (above {MAX_RESOLUTION / 1e6}Mpx), reduce the image size."
         )
-    limit_w, limit_h = size[0] or width, size[1] or height
-    if width <= limit_w and height <= limit_h and not output_format:
-        return source
-    ratio = min(limit_w / width, limit_h / height, 1.0)
     kind = (output_format or image.format or "PNG").upper()
-    from PIL import Image
-    small = image.resize(
-        (max(1, round(width * ratio)), max(1, round(height * ratio))),
-        Image.Resampling.LANCZOS,
-    )
-    if kind == "JPEG" and small.mode not in ("RGB", "L"):
-        small = small.convert("RGB")
+    changed = bool(output_format)
+    if crop and size[0] and size[1]:
+        image, changed = _crop(image, size, crop), True
+        width, height = image.size
+    limit_w, limit_h = size[0] or width, size[1] or height
+    if width > limit_w or height > limit_h or (expand and size != (0, 0)):
+        ratio = min(limit_w / width, limit_h / height)
+        image, changed = _resize(image, width * ratio, height * ratio), True
+    if not changed:
+        return source
+    if kind == "JPEG" and image.mode not in ("RGB", "L"):
+        image = image.convert("RGB")
     out = io.BytesIO()
-    small.save(out, format=kind if kind in ("PNG", "JPEG", "GIF", "WEBP") else "PNG")
+    options = {"quality": quality} if quality and kind in ("JPEG", "WEBP") else {}
+    kept = kind if kind in ("PNG", "JPEG", "GIF", "WEBP") else "PNG"
+    image.save(out, format=kept, **options)
     return out.getvalue()
+
+
+def _resize(image: Any, width: float, height: float) -> Any:
+    from PIL import Image
+    return image.resize(
+        (max(1, round(width)), max(1, round(height))), Image.Resampling.LANCZOS
+    )
+
+
+def _crop(image: Any, size: tuple[int, int], crop: Any) -> Any:
+    """Cut a picture to the ratio of `size`: its middle, or its top or bottom."""
+    width, height = image.size
+    wanted_w, wanted_h = size
+    if width * wanted_h <= height * wanted_w:
+        new_w, new_h = width, wanted_h * width // wanted_w
+    else:
+        new_w, new_h = wanted_w * height // wanted_h, height
+    new_w, new_h = max(1, new_w), max(1, new_h)
+    left = (width - new_w) // 2
+    top = {"top": 0, "bottom": height - new_h}.get(str(crop), (height - new_h) // 2)
+    return image.crop((left, top, left + new_w, top + new_h))
+
+
+def image_guess_size_from_field_name(field_name: str) -> tuple[int, int]:
+    """Return the size that a field's name ends with, as in `image_128`."""
+    number = field_name.rpartition("_")[2]
+    if number.isdigit() and int(number) in (1920, 1024, 512, 256, 128):
+        return int(number), int(number)
+    return 0, 0
 
 
 def base64_to_image(source: bytes | str) -> Any:

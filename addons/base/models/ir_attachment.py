@@ -13,6 +13,7 @@ from odoo import _, api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
+from odoo.tools.file_paths import file_path
 
 # The first bytes of common kinds of files.
 _SIGNATURES = (
@@ -344,6 +345,30 @@ class IrAttachment(models.Model):
         )
 
     # ---- for clients
+    def _to_http_stream(self):
+        """Return the stream of the content, of a file in an addon, or of an address."""
+        from odoo.http import Stream
+
+        self.ensure_one()
+        public = self.sudo().public
+        common = {"mimetype": self.mimetype, "download_name": self.name, "public": public}
+        if self.type == "url":
+            path = _static_path(self.url)
+            if path is None:
+                return Stream(type="url", url=self.url, **common)
+            stream = Stream.from_path(path, public=True)
+            stream.mimetype = mimetypes.guess_type(str(path))[0]
+            return stream
+        data = self.raw or b""
+        return Stream(
+            type="data",
+            data=data,
+            size=len(data),
+            etag=self.checksum or True,
+            last_modified=self.write_date,
+            **common,
+        )
+
     @api.model
     def check(self, mode, values=None):
         """Raise AccessError unless the user may do `mode` on the attachments."""
@@ -408,3 +433,14 @@ def _to_bytes(value):
 
 def _decode(value):
     return base64.b64decode(value or b"")
+
+
+def _static_path(url):
+    """Return the file of an addon that an address of this server means, else None."""
+    words = (url or "").split("?")[0].strip("/").split("/")
+    if len(words) < 3 or words[1] != "static" or ".." in words:
+        return None
+    try:
+        return file_path("/".join(words))
+    except (FileNotFoundError, ValueError):
+        return None

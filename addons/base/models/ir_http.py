@@ -28,7 +28,7 @@ class IrHttp(models.AbstractModel):
     @classmethod
     def _get_converters(cls):
         """Return what may stand in angle brackets in routes, by name."""
-        from werkzeug.routing import BaseConverter
+        from werkzeug.routing import BaseConverter, IntegerConverter
 
         class ModelConverter(BaseConverter):
             regex = r"[0-9]+"
@@ -53,9 +53,9 @@ class IrHttp(models.AbstractModel):
             def to_url(self, value):
                 return ",".join(str(number) for number in value.ids)
 
-        class SignedIntConverter(BaseConverter):
-            regex = r"-?\d+"
-            to_python = int
+        class SignedIntConverter(IntegerConverter):
+            def __init__(self, url_map, signed=True, **options):
+                super().__init__(url_map, signed=signed, **options)
 
         return {
             "model": ModelConverter,
