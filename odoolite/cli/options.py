@@ -101,13 +101,17 @@ def or_fail(action: Callable[[], int]) -> int:
     """Run an action; a bad start gives one clear line and exit status 2."""
     from ..config import ConfigError
     from ..modules.graph import CycleError
-    from ..modules.manifest import ManifestError, UnknownModule
+    from ..modules.csv_data import CsvError
+    from ..modules.manifest import ManifestError, MissingDependency, UnknownModule
     from ..modules.xml_data import ParseError
     try:
         return action()
-    except (ConfigError, CycleError, ManifestError, ParseError, UnknownModule,
-            NotADirectoryError, FileNotFoundError) as error:
+    except (ConfigError, CsvError, CycleError, ManifestError, MissingDependency, ParseError,
+            UnknownModule, NotADirectoryError, FileNotFoundError) as error:
         print(f"odoolite: {error}", file=sys.stderr)
+        if error.__cause__ is not None:
+            cause = error.__cause__
+            print(f"{type(cause).__name__}: {cause}", file=sys.stderr)
     except OSError as error:
         print(f"odoolite: {_explain(error)}", file=sys.stderr)
     return 2

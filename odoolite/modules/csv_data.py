@@ -6,78 +6,162 @@ import io
 from pathlib import Path
 from typing import Any
 
+MARKS = ((":id", "id"), ("/id", "id"), ("/.id", ".id"), (".id", ".id"))
+FALSE = ("", "0", "false", "no")
+BATCH = 500
+RELATIONS = ("many2one", "many2many", "one2many")
+
 
 class CsvError(Exception):
-    """A CSV file that cannot be loaded; names file, line, column."""
+    """A CSV file that cannot be loaded; names file, line, model and column."""
+
+    def __init__(self, module: str, path: Path, line: int, where: str, text: str) -> None:
+        self.file, self.line, self.where, self.text = str(path), line, where, text
+        super().__init__(
+            f"Module loading {module} failed: file {module}/{path.name} could not be "
+            f"processed:\n{path}:{line}: {where}: {text}"
+        )
 
 
-def load_csv(env: Any, module: str, path: Path, noupdate: bool = False) -> None:
+# Odoo raises a bare Exception here
+CsvError.__module__, CsvError.__qualname__ = "builtins", "Exception"
+
+
+def load_csv(
+    env: Any, module: str, path: Path, mode: str = "init", noupdate: bool = False
+) -> None:
     """Load a CSV file into the model that the file is named for."""
-    model_name = path.stem
-    rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
+    model_name = path.stem.split("-")[0]
+    try:
+        rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise CsvError(module, path, 1, model_name, str(error)) from error
     if not rows:
         return
     header = [column.strip() for column in rows[0]]
     if model_name not in env:
-        raise CsvError(f"{path}:1: unknown model {model_name}")
-    if "id" not in header:
-        raise CsvError(f"{path}:1: {model_name}: a column 'id' is needed")
-    model = env[model_name].with_context(install_mode=True, tracking_disable=True)
-    batch = []
-    for number, row in enumerate(rows[1:], 2):
-        if not any(cell.strip() for cell in row):
+        raise CsvError(module, path, 1, model_name, "unknown model")
+    if mode != "init" and "id" not in header:
+        raise CsvError(module, path, 1, model_name, "a column 'id' is needed")
+    model = env[model_name].with_context(
+        install_mode=True, install_module=module, module=module, mode=mode,
+        install_filename=str(path), noupdate=noupdate,
+    )
+    batch: list[dict[str, Any]] = []
+    line = 1
+    for row in rows[1:]:
+        line += 1 + sum(cell.count("\n") for cell in row)
+        if any(row):
+            data = _read_row(module, path, line, model, header, row)
+            batch.append({**data, "noupdate": noupdate})
+        # rows that name others of their file are stored one by one
+        if len(batch) >= BATCH or (batch and batch[0]["selfish"]):
+            _store(module, path, line, model, batch, mode)
+            batch = []
+    if batch:
+        _store(module, path, line, model, batch, mode)
+
+
+def _store(
+    module: str, path: Path, line: int, model: Any, batch: list[dict[str, Any]], mode: str
+) -> None:
+    for data in batch:
+        data.pop("selfish", None)
+    try:
+        model._load_records(batch, mode == "update")
+    except Exception as error:
+        raise CsvError(module, path, line, model._name, str(error)) from error
+
+
+def _read_row(
+    module: str, path: Path, line: int, model: Any, header: list[str], row: list[str]
+) -> dict[str, Any]:
+    """Return xml id and values of a row; CsvError."""
+    xml_id, values, selfish = "", {}, False
+    for column, cell in zip(header, row, strict=False):
+        if column == "id":
+            xml_id = cell if "." in cell or not cell else f"{module}.{cell}"
             continue
-        xml_id, values = "", {}
-        for column, cell in zip(header, row, strict=False):
-            if column == "id":
-                xml_id = cell if "." in cell else f"{module}.{cell}"
-                continue
-            try:
-                name, value = _convert(env, module, model, column, cell)
-            except (ValueError, KeyError) as error:
-                raise CsvError(
-                    f"{path}:{number}: {model_name}.{column}: {error}"
-                ) from error
-            if name is not None:
-                values[name] = value
-        batch.append({"xml_id": xml_id, "values": values, "noupdate": noupdate})
-    for start in range(0, len(batch), 500):
-        model._load_records(batch[start:start + 500], update=env.context.get("update"))
+        name, by = _split(column)
+        field = model._fields.get(name)
+        try:
+            if field is None:
+                raise ValueError(f"unknown field {name!r}")
+            selfish = selfish or (by == "id" and field.comodel_name == model._name)
+            value = _convert(model, module, field, by, cell)
+        except (ValueError, KeyError, TypeError) as error:
+            text = str(error.args[0]) if error.args else str(error)
+            raise CsvError(
+                module, path, line, f"{model._name}.{column}", text
+            ) from error
+        if value is not None:
+            values[name] = value
+    return {"xml_id": xml_id, "values": values, "selfish": selfish}
 
 
-def _convert(
-    env: Any, module: str, model: Any, column: str, cell: str
-) -> tuple[str | None, Any]:
-    name, by_id = column, ""
-    for mark in (":id", "/id", "/.id", ".id"):
+def _split(column: str) -> tuple[str, str]:
+    """Return the field of a column, and how its cells name records."""
+    for mark, by in MARKS:
         if column.endswith(mark) and column != mark:
-            name, by_id = column[:-len(mark)], mark
-            break
-    field = model._fields.get(name)
-    if field is None:
-        raise KeyError(f"unknown field {name!r}")
+            return column[:-len(mark)], by
+    return column, ""
+
+
+def _convert(model: Any, module: str, field: Any, by: str, cell: str) -> Any:
+    """Return the value of a cell; None leaves the field to its default."""
     text = cell.strip(" \t\r\n")     # a no-break space is a value
-    if by_id in (":id", "/id"):
-        refs = [
-            env.ref(ref if "." in ref else f"{module}.{ref}").id
-            for ref in text.split(",") if ref
-        ]
-        if field.type in ("many2many", "one2many"):
-            return name, [(6, 0, refs)]
-        return name, refs[0] if refs else False
-    if by_id:
-        return name, int(text) if text else False
+    kind = field.type
+    if by or kind in RELATIONS:
+        return _find_records(model, module, field, by, text)
     if not text:
-        return (None, None) if field.type == "boolean" else (name, False)
-    if field.type == "boolean":
-        return name, text.lower() not in ("0", "false", "no")
-    if field.type in ("integer", "many2one_reference"):
-        return name, int(float(text))
-    if field.type in ("float", "monetary"):
-        return name, float(text)
-    if field.type == "many2one":
-        found = env[field.comodel_name].name_search(text, operator="=", limit=2)
-        if not found:
-            raise ValueError(f"no {field.comodel_name} is named {text!r}")
-        return name, found[0][0]
-    return name, cell
+        return None if kind in ("boolean", "integer", "float", "monetary") else False
+    if kind == "boolean":
+        return text.lower() not in FALSE
+    if kind in ("integer", "many2one_reference"):
+        return int(text)
+    if kind in ("float", "monetary"):
+        return float(text)
+    if kind == "selection":
+        return _find_option(model, field, text)
+    return cell
+
+
+def _find_option(model: Any, field: Any, text: str) -> str:
+    for value, label in field._description_selection(model.env):
+        if text in (str(value), str(label)):
+            return str(value)
+    raise ValueError(
+        f"Value '{text}' not found in selection field '{field.string or field.name}'"
+    )
+
+
+def _find_records(model: Any, module: str, field: Any, by: str, text: str) -> Any:
+    many = field.type in ("many2many", "one2many")
+    found: list[int] = []
+    for part in (text.split(",") if many else [text]):
+        if part.strip():
+            found.append(_find_record(model.env, module, field, by, part.strip()))
+    if many:
+        return [(6, 0, found)] if found else False
+    return found[0] if found else False
+
+
+def _find_record(env: Any, module: str, field: Any, by: str, text: str) -> int:
+    if by == ".id":
+        return int(text)
+    if by == "id":
+        full = text if "." in text else f"{module}.{text}"
+        _model, res_id = env["ir.model.data"]._xmlid_to_res_model_res_id(full)
+        if not res_id:
+            raise ValueError(
+                f"No matching record found for external id '{full}' in field "
+                f"'{field.string or field.name}'"
+            )
+        return int(res_id)
+    found = env[field.comodel_name].name_search(text, operator="=", limit=2)
+    if not found:
+        raise ValueError(
+            f"No matching record found for name '{text}' in field "
+            f"'{field.string or field.name}'"
+        )
+    return int(found[0][0])

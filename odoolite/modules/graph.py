@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from .manifest import UnknownModule, addon_path, get_manifest, get_modules
+from .manifest import UnknownModule, addon_path, get_manifest, get_modules, read_manifest
 
 
 class CycleError(ValueError):
@@ -44,7 +44,9 @@ def with_auto_install(names: Iterable[str]) -> list[str]:
         for name in get_modules():
             if name in chosen:
                 continue
-            manifest = get_manifest(name)
+            manifest = read_manifest(name)
+            if not manifest or manifest["countries"]:
+                continue
             auto = manifest["auto_install"]
             if auto is not False and manifest["installable"] and set(auto) <= chosen \
                     and set(manifest["depends"]) <= chosen:

@@ -3,16 +3,19 @@ from __future__ import annotations
 
 import importlib
 import logging
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .. import namespace
+from ..orm import model_classes
 from ..orm.environments import SUPERUSER_ID, Environment
 from . import declared_models
 from .csv_data import load_csv
 from .graph import sort_modules, with_auto_install
-from .manifest import addon_path, get_manifest
+from .manifest import addon_path, check_manifest_dependencies, get_manifest
+from .migrations import run_migrations
 from .xml_data import load_xml
 
 if TYPE_CHECKING:
@@ -21,8 +24,10 @@ if TYPE_CHECKING:
 
 _logger = logging.getLogger("odoo.modules.loading")
 Progress = Callable[[str], None] | None
+LIVE = ("installed", "to upgrade", "to remove")
 
 
+# ---- whole databases
 def initialize(
     registry: Registry, install: Iterable[str] = (), demo: bool = False,
     progress: Progress = None,
@@ -39,12 +44,16 @@ def load_modules(registry: Registry, cr: Cursor) -> None:
     """Build the registry of a database that holds modules."""
     namespace.install()
     declared_models.register()
-    cr.execute("SELECT name FROM ir_module_module WHERE state = 'installed'")
-    installed = {row[0] for row in cr.fetchall()}
-    for name in sort_modules(installed):
+    for name in sort_modules(installed_modules(cr)):
         import_addon(name)
         registry.load(name)
     registry.setup_models(cr)
+
+
+def installed_modules(cr: Cursor) -> list[str]:
+    """Return the names of the modules that are installed (and may be marked)."""
+    cr.execute("SELECT name FROM ir_module_module WHERE state IN %s", [LIVE])
+    return [row[0] for row in cr.fetchall()]
 
 
 def install_missing(
@@ -59,52 +68,107 @@ def install_missing(
             install_modules(registry, cr, order, demo, progress)
 
 
-def import_addon(name: str) -> None:
-    """Import the Python code of an addon."""
-    importlib.import_module(f"odoo.addons.{name}")
-
-
 def install_modules(
     registry: Registry, cr: Cursor, order: list[str], demo: bool, progress: Progress
 ) -> None:
-    """Install modules, in order."""
+    """Install modules, in order, in the transaction that is open."""
     declared_models.register()
     for index, name in enumerate(order, 1):
         if progress:
             progress(f"installing {name} ({index} of {len(order)})")
-        _install(registry, cr, name, demo)
+        check_manifest_dependencies(get_manifest(name))
+        install_module(registry, cr, name, demo)
+    register_hooks(cr)
+
+
+def register_hooks(cr: Cursor) -> None:
+    """Let models do what they do once all modules are there."""
     env = Environment(cr, SUPERUSER_ID, {})
     env.flush_all()
     for model in env.values():
         model._register_hook()
 
 
-def _install(registry: Registry, cr: Cursor, name: str, demo: bool) -> None:
+# ---- one module
+def import_addon(name: str) -> None:
+    """Import the Python code of an addon; nothing of it stays if that fails."""
+    full = f"odoo.addons.{name}"
+    if full in sys.modules:
+        return
+    try:
+        module = importlib.import_module(full)
+    except BaseException:
+        forget_addon(name)
+        raise
+    hook = get_manifest(name).get("post_load")
+    if hook:
+        getattr(module, hook)()
+
+
+def forget_addon(name: str) -> None:
+    """Drop the imported code of an addon: the next import reads its files again."""
+    full = f"odoo.addons.{name}"
+    for key in [k for k in sys.modules if k == full or k.startswith(full + ".")]:
+        del sys.modules[key]
+    vars(sys.modules["odoo.addons"]).pop(name, None)
+    model_classes.module_to_models.pop(name, None)
+
+
+def install_module(registry: Registry, cr: Cursor, name: str, demo: bool) -> None:
+    """Bring in a new module: code, tables, data, hooks."""
     manifest = get_manifest(name)
-    folder = addon_path(name)
-    assert folder is not None
     import_addon(name)
+    if manifest["pre_init_hook"] and name != "base":
+        registry.setup_models(cr)
+        run_hook(cr, name, manifest["pre_init_hook"])
     names = registry.load(name)
     registry.setup_models(cr)
-    _run_hook(cr, name, manifest["pre_init_hook"])
     registry.init_models(cr, names, module=name)
     env = Environment(cr, SUPERUSER_ID, {"install_mode": True, "module": name})
     reflect(env, name, names)
-    load_data(env, name, folder, manifest["data"])
-    if demo:
-        load_data(env, name, folder, manifest["demo"], noupdate=True)
+    load_module_data(env, name, manifest, "init", demo)
+    mark_installed(env, name, manifest, demo)
+    env["ir.module.module"].search([("name", "=", name)])._update_translations()
     env.flush_all()
-    _mark_installed(env, name, manifest)
-    _run_hook(cr, name, manifest["post_init_hook"])
+    run_hook(cr, name, manifest["post_init_hook"])
+    _settle(env, registry)
+
+
+def upgrade_module(registry: Registry, cr: Cursor, name: str, demo: bool) -> None:
+    """Bring an installed module in line with its files: code, tables, data."""
+    manifest = get_manifest(name)
+    folder = addon_path(name)
+    assert folder is not None
+    cr.execute("SELECT latest_version FROM ir_module_module WHERE name = %s", [name])
+    [installed] = cr.fetchone()
+    run_migrations(cr, name, folder, installed, manifest["version"], "pre")
+    import_addon(name)
+    names = registry.load(name)
+    registry.setup_models(cr)
+    registry.init_models(cr, names, module=name, install=False)
+    env = Environment(cr, SUPERUSER_ID, {"module": name})
+    reflect(env, name, names)
+    load_module_data(env, name, manifest, "update", demo)
+    registry.setup_models(cr)
+    run_migrations(cr, name, folder, installed, manifest["version"], "post")
+    mark_installed(env, name, manifest, demo)
+    env["ir.module.module"].search([("name", "=", name)])._update_translations()
+    _settle(env, registry)
+
+
+def _settle(env: Any, registry: Registry) -> None:
     env.flush_all()
     env.invalidate_all()
     registry.clear_cache()
 
 
-def _run_hook(cr: Cursor, name: str, hook: str) -> None:
+def run_hook(cr: Cursor, name: str, hook: str) -> None:
+    """Call a hook of an addon with an environment of the superuser."""
     if hook:
         module = importlib.import_module(f"odoo.addons.{name}")
-        getattr(module, hook)(Environment(cr, SUPERUSER_ID, {}))
+        env = Environment(cr, SUPERUSER_ID, {})
+        getattr(module, hook)(env)
+        env.flush_all()
 
 
 def reflect(env: Any, module: str, names: list[str]) -> None:
@@ -120,6 +184,19 @@ def reflect(env: Any, module: str, names: list[str]) -> None:
     env.flush_all()
 
 
+# ---- data
+def load_module_data(
+    env: Any, name: str, manifest: dict[str, Any], mode: str, demo: bool
+) -> None:
+    """Load the data files of a module, and its demo data when asked for."""
+    folder = addon_path(name)
+    assert folder is not None
+    load_data(env, name, folder, manifest["data"], mode)
+    if demo:
+        load_data(env, name, folder, manifest["demo"], mode, noupdate=True)
+    env.flush_all()
+
+
 def load_data(
     env: Any, module: str, folder: Path, files: Iterable[str], mode: str = "init",
     noupdate: bool = False,
@@ -128,21 +205,31 @@ def load_data(
     for name in files:
         path = folder / name
         if not path.is_file():
-            raise FileNotFoundError(
-                f"{folder / '__manifest__.py'}: data file {name!r} does not exist"
-            )
+            # recorded: load_errors.data_files "bad_file: install"
+            raise FileNotFoundError(2, "No such file or directory", f"{module}/{name}")
         _logger.debug("loading %s/%s", module, name)
-        if path.suffix == ".csv":
-            load_csv(env, module, path, noupdate)
-        elif path.suffix == ".xml":
-            load_xml(env, module, path, mode, noupdate)
-        elif path.suffix == ".sql":
-            env.cr.execute(path.read_text(encoding="utf-8"))
-        else:
-            raise ValueError(f"Can't load unknown file type {name}.")
+        load_file(env, module, path, mode, noupdate)
 
 
-def _mark_installed(env: Any, name: str, manifest: dict[str, Any]) -> None:
+def load_file(
+    env: Any, module: str, path: Path, mode: str = "init", noupdate: bool = False
+) -> None:
+    """Load one XML, CSV or SQL file."""
+    suffix = path.suffix.lower()
+    if suffix == ".csv":
+        load_csv(env, module, path, mode, noupdate)
+    elif suffix == ".xml":
+        load_xml(env, module, path, mode, noupdate)
+    elif suffix == ".sql":
+        env.flush_all()
+        env.cr.executescript(path.read_text(encoding="utf-8"))
+        env.invalidate_all()
+    elif suffix != ".js":
+        raise ValueError(f"Can't load unknown file type {path.name}.")
+
+
+def mark_installed(env: Any, name: str, manifest: dict[str, Any], demo: bool) -> None:
+    """Note that a module is installed, with its version."""
     modules = env["ir.module.module"]
     record = modules.search([("name", "=", name)])
     if not record and name == "base":
@@ -150,5 +237,8 @@ def _mark_installed(env: Any, name: str, manifest: dict[str, Any]) -> None:
         record = modules.search([("name", "=", name)])
     if not record:
         record = modules.create({"name": name, "shortdesc": manifest["name"]})
-    record.write({"state": "installed", "latest_version": manifest["version"]})
+    values = {"state": "installed", "latest_version": manifest["version"]}
+    if demo:
+        values["demo"] = True
+    record.write(values)
     env.flush_all()

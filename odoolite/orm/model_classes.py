@@ -192,12 +192,9 @@ def descendants(registry: Registry, names: Iterable[str]) -> list[str]:
 
 def rebuild(registry: Registry) -> dict[str, Any]:
     """Build the classes of all loaded modules anew and return them."""
-    modules, registry.models = registry.loaded_modules, {}
-    registry.loaded_modules = set()
-    known = [name for name in module_to_models if name in modules]
-    for name in known:
+    modules, registry.models = list(registry.load_order), {}
+    for name in modules:
         registry.load(name)
-    registry.loaded_modules |= modules
     return registry.models
 
 

@@ -36,6 +36,9 @@ class Registry(Mapping[str, type["Record"]]):
         self.database = database
         self.models: dict[str, type[Record]] = {}
         self.loaded_modules: set[str] = set()
+        self.load_order: dict[str, None] = {}      # the loaded modules, in order
+        self.loaded_xmlids: set[str] | None = None  # noted while an addon is upgraded
+        self.successor: Registry | None = None      # set when addons came or went
         self.caches = Caches()
         self.verified_secrets: dict[Any, Any] = {}
         self.login_failures: dict[str, tuple[int, float]] = {}   # by address
@@ -89,12 +92,31 @@ class Registry(Mapping[str, type["Record"]]):
         other.database = database
         other.models = dict(self.models)
         other.loaded_modules = set(self.loaded_modules)
+        other.load_order = dict(self.load_order)
+        other.successor = None
         other.caches = Caches()
         other.verified_secrets = {}
         other.login_failures = {}
         other.lock = threading.RLock()
         other.lint = []
         return other
+
+    def renew(self) -> Registry:
+        """Return an empty registry for the same database, to be filled anew.
+
+        What others hold on to (lint, outbox and the like) is shared.
+        """
+        fresh = Registry(self.database)
+        own = set(vars(fresh)) - {"lint", "verified_secrets", "lock"}
+        fresh.__dict__.update({k: v for k, v in vars(self).items() if k not in own})
+        return fresh
+
+    def latest(self) -> Registry:
+        """Return the registry that took this one's place, or itself."""
+        registry = self
+        while registry.successor is not None:
+            registry = registry.successor
+        return registry
 
     # ---- filling
     def load(self, module_name: str) -> list[str]:
@@ -104,6 +126,7 @@ class Registry(Mapping[str, type["Record"]]):
             model = model_classes.add_to_registry(self, definition)
             names[model._name] = None
         self.loaded_modules.add(module_name)
+        self.load_order[module_name] = None
         return model_classes.descendants(self, names)
 
     def setup_models(self, cr: Cursor, model_names: Iterable[str] = ()) -> None:

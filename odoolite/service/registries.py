@@ -63,6 +63,8 @@ class Registries:
         if registry is None:
             with self._lock:
                 registry = self._open.get(name) or self._load(name)
+        elif registry.successor is not None:
+            registry = self._open[name] = registry.latest()
         if name in self.guests:
             for call in self.guests[name]:
                 call()

@@ -170,6 +170,7 @@ class Cursor:
         self._now: datetime | None = None
         self._savepoints = 0
         self._schema: Schema | None = None
+        self._references: tuple[int, dict[str, Any]] | None = None
 
     @property
     def dbname(self) -> str:
@@ -400,6 +401,34 @@ class Cursor:
             self._cursor.executemany(text, rows)
         except (sqlite3.Error, OverflowError) as error:
             raise translate_error(error) from error
+
+    def executescript(self, script: str) -> None:
+        """Run the statements of an SQL file in the transaction."""
+        statement = ""
+        for piece in re.split(r"(;)", script):
+            statement += piece
+            if piece == ";" and sqlite3.complete_statement(statement):
+                self.execute(statement)
+                statement = ""
+        if re.sub(r"--[^\n]*", "", statement).strip():
+            self.execute(statement)
+
+    def delete_rows(self, table: str, ids: list[int]) -> None:
+        """Delete rows by id, with what foreign keys say of those that refer to them."""
+        if self.mode == "schema":
+            from . import cascades
+            self.begin_writing()
+            self.execute("PRAGMA schema_version")
+            [version] = self.fetchone()
+            if self._references is None or self._references[0] != version:
+                self._references = version, cascades.read_references(self)
+            cascades.delete_rows(self, self._references[1], table, ids)
+            return
+        for start in range(0, len(ids), 1000):
+            self.execute(SQL(
+                "DELETE FROM %s WHERE %s", SQL.identifier(table),
+                self.dialect.in_list(SQL.identifier("id"), ids[start:start + 1000]),
+            ))
 
     def mogrify(self, query: str | SQL, params: Any = None) -> str:
         """Return the statement with its parameters, for logs."""

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -202,11 +202,14 @@ class Schema:
     def _copying(self, table: str) -> Iterator[Any]:
         """Alter a table by copying it; indexes over expressions are made again."""
         lost = self._table_indexes(table, over_expressions=True)
+        # views that show the table keep its name while it is away for a moment
+        self.cursor.connection.execute("PRAGMA legacy_alter_table=ON")
         with self.operations.batch_alter_table(
             table, recreate="always", table_kwargs={"sqlite_autoincrement": True},
             reflect_kwargs={"resolve_fks": False},
         ) as batch:
             yield batch
+        self.cursor.connection.execute("PRAGMA legacy_alter_table=OFF")
         for _name, text in lost:        # those over columns were copied by alembic
             self.cursor.connection.execute(text)
 
@@ -292,17 +295,37 @@ class Schema:
         )
 
     def drop_table(self, table: str) -> None:
-        """Delete a table."""
-        if self.table_exists(table):
+        """Delete a table, or a view of that name."""
+        row = self.cursor.connection.execute(
+            "SELECT type FROM sqlite_master WHERE name = ? AND type IN ('table', 'view')",
+            [table],
+        ).fetchone()
+        if row and row[0] == "view":
+            self.operations.execute(f'DROP VIEW "{table}"')
+        elif row:
             self.operations.drop_table(table)
+
+    def drop_parts(
+        self, table: str, columns: Iterable[str], checks: Iterable[str] = ()
+    ) -> None:
+        """Delete columns with their indexes, and check constraints, in one go."""
+        columns = list(columns)
+        for column in columns:
+            self._drop_indexes_of(table, column)
+        with self._copying(table) as batch:
+            for check in checks:
+                batch.drop_constraint(check, type_="check")
+            for column in columns:
+                batch.drop_column(column)
 
     def drop_column(self, table: str, column: str) -> None:
         """Delete a column with its index."""
+        self.drop_parts(table, [column])
+
+    def _drop_indexes_of(self, table: str, column: str) -> None:
         for name, text in self._table_indexes(table):
             if re.search(rf"\b{re.escape(column)}\b", text.partition(f'"{table}"')[2]):
                 self.operations.execute(f'DROP INDEX "{name}"')
-        with self._copying(table) as batch:
-            batch.drop_column(column)
 
     def rename_table(self, old: str, new: str) -> None:
         """Give a table another name."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..emulator.outbox import Outbox
 from ..emulator.tenants import new_name
-from ..orm.environments import Environment
+from ..orm.environments import Environment, Transaction
 
 if TYPE_CHECKING:
     from ..orm.registry import Registry
@@ -27,8 +27,8 @@ class Odoo:
         self.api_key = server.api_key
         self.db = new_name("test")
         self._registries = server.registries
-        self.registry: Registry = self._registries.create(self.db)
-        self.outbox = Outbox(self.registry)
+        self._registry: Registry = self._registries.create(self.db)
+        self.outbox = Outbox(self._registry)
         self._cursor: Cursor | None = None
         self._thread: threading.Thread | None = None
         self._registries.guests[self.db] = [self._publish]
@@ -43,7 +43,16 @@ class Odoo:
         if self._cursor is None:
             self._cursor = self.registry.cursor()
             self._thread = threading.current_thread()
+        elif self._cursor.transaction.registry.successor is not None:
+            self._cursor.commit()       # addons came or went meanwhile
+            self._cursor.transaction = Transaction(self.registry)
         return Environment(self._cursor, ADMIN_ID, {})
+
+    @property
+    def registry(self) -> Registry:
+        """The registry as it is now."""
+        self._registry = self._registry.latest()
+        return self._registry
 
     def _publish(self) -> None:
         """Commit what the test did in `env`; the test waits for its call now."""

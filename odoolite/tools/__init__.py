@@ -19,12 +19,25 @@ from .frozendict import freeze, frozendict
 from .human_size import human_size
 from .logs import mute_logger
 from .secrets import consteq
-from .sql import SQL
+from .sql import (
+    SQL,
+    create_index,
+    create_unique_index,
+    drop_view_if_exists,
+    escape_psql,
+    increment_fields_skiplock,
+    index_exists,
+    make_identifier,
+    make_index_name,
+    reverse_order,
+)
 from .text import str2bool
 from .translate import LazyTranslate, _, _lt
 
 __all__ = [
-    "SQL", "LastOrderedSet", "LazyTranslate", "OrderedSet", "_", "_lt", "consteq",
+    "SQL", "create_index", "create_unique_index", "drop_view_if_exists", "escape_psql",
+    "increment_fields_skiplock", "index_exists", "make_identifier", "make_index_name",
+    "reverse_order", "LastOrderedSet", "LazyTranslate", "OrderedSet", "_", "_lt", "consteq",
     "file_open", "file_path", "float_compare", "float_is_zero", "float_repr",
     "float_round", "float_split", "float_split_str", "freeze", "frozendict", "groupby",
     "html_escape", "human_size", "mute_logger", "ormcache", "ormcache_context",

@@ -4,6 +4,33 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from .schema_sql import (
+    column_exists,
+    create_column,
+    create_index,
+    create_unique_index,
+    drop_index,
+    drop_view_if_exists,
+    escape_psql,
+    existing_tables,
+    increment_fields_skiplock,
+    index_exists,
+    make_identifier,
+    make_index_name,
+    rename_column,
+    reverse_order,
+    table_columns,
+    table_exists,
+    table_kind,
+)
+
+__all__ = [
+    "SQL", "column_exists", "create_column", "create_index", "create_unique_index",
+    "drop_index", "drop_view_if_exists", "escape_psql", "existing_tables",
+    "increment_fields_skiplock", "index_exists", "make_identifier", "make_index_name",
+    "rename_column", "reverse_order", "table_columns", "table_exists", "table_kind",
+]
+
 
 class SQL:
     """A piece of SQL: `SQL("name = %s", value)`; arguments may be SQL again."""

@@ -8,6 +8,8 @@ from odoo import _, api, fields, models, tools
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
+from ..uninstall import drop_orphans, uninstall_data
+
 _CHUNK = 400
 
 
@@ -188,7 +190,7 @@ class IrModelData(models.Model):
             rows.append((module, name, record._name, record.id, noupdate))
             rows += self._parent_rows(module, name, record, noupdate)
         self._update_xmlid_rows(rows)
-        loaded = getattr(self.env.registry, "loaded_xmlids", None)
+        loaded = self.env.registry.loaded_xmlids
         if loaded is not None:
             loaded.update(data["xml_id"] for data in data_list)
 
@@ -199,8 +201,8 @@ class IrModelData(models.Model):
             parent = record.sudo()[field_name]
             known = self.env.execute_query(
                 SQL(
-                    "SELECT name FROM ir_model_data "
-                    "WHERE model = %s AND res_id = %s LIMIT 1",
+                    "SELECT module, name FROM ir_model_data "
+                    "WHERE model = %s AND res_id = %s",
                     parent_name,
                     parent.id,
                 )
@@ -209,6 +211,10 @@ class IrModelData(models.Model):
                 suffix = parent_name.replace(".", "_")
                 rows.append(
                     (module, f"{name}_{suffix}", parent_name, parent.id, noupdate)
+                )
+            elif self.env.registry.loaded_xmlids is not None:
+                self.env.registry.loaded_xmlids.update(
+                    f"{row[0]}.{row[1]}" for row in known
                 )
         return rows
 
@@ -230,7 +236,7 @@ class IrModelData(models.Model):
                    OR ir_model_data.model != excluded.model""",
             [(*row, env.uid, now, env.uid, now) for row in rows],
         )
-        loaded = getattr(env.registry, "loaded_xmlids", None)
+        loaded = env.registry.loaded_xmlids
         if loaded is not None:
             loaded.update(f"{row[0]}.{row[1]}" for row in rows)
         self.invalidate_model()
@@ -243,7 +249,7 @@ class IrModelData(models.Model):
     def _load_xmlid(self, xml_id):
         """Return the record of an external id, noting that its file still holds it."""
         record = self.env.ref(xml_id, raise_if_not_found=False)
-        loaded = getattr(self.env.registry, "loaded_xmlids", None)
+        loaded = self.env.registry.loaded_xmlids
         if record and loaded is not None:
             loaded.add(xml_id)
         return record
@@ -255,53 +261,9 @@ class IrModelData(models.Model):
             raise AccessError(
                 _("Administrator access is required to uninstall a module")
             )
-        data = (
-            self.with_context(_force_unlink=True, active_test=False)
-            .sudo()
-            .search([("module", "in", modules_to_remove)], order="id DESC")
-        )
-        kept = self._get_shared(data, modules_to_remove)
-        by_model = defaultdict(list)
-        for row in data:
-            if (row.model, row.res_id) not in kept:
-                by_model[row.model].append(row.res_id)
-        late = [
-            "ir.model.constraint",
-            "ir.model.fields.selection",
-            "ir.model.fields",
-            "ir.model",
-        ]
-        order = [name for name in by_model if name not in late]
-        for name in order + late:
-            self._unlink_loaded(name, by_model.get(name, ()))
-        data.exists().unlink()
+        uninstall_data(self.env, modules_to_remove)
 
-    def _get_shared(self, data, modules):
-        """Return (model, id) of records that other modules name, too."""
-        others = self.sudo().search(
-            [
-                ("module", "not in", modules),
-                ("res_id", "in", data.mapped("res_id")),
-            ]
-        )
-        return {(row.model, row.res_id) for row in others}
-
-    def _unlink_loaded(self, model_name, ids):
-        if model_name not in self.env or not ids:
-            return
-        records = (
-            self.env[model_name]
-            .sudo()
-            .with_context(_force_unlink=True, active_test=False)
-            .browse(ids)
-            .exists()
-        )
-        try:
-            with self.env.cr.savepoint():
-                records.unlink()
-        except UserError:
-            raise
-        except Exception:  # noqa: BLE001  one by one, so that the rest goes
-            for record in records:
-                with self.env.cr.savepoint():
-                    record.unlink()
+    @api.model
+    def _process_end(self, modules):
+        """Delete records of upgraded modules that their files do not hold any more."""
+        drop_orphans(self.env, modules)

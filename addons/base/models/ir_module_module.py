@@ -6,7 +6,7 @@ import logging
 from pathlib import Path
 
 from odoo import _, api, fields, models, modules, tools
-from odoo.exceptions import AccessDenied, UserError
+from odoo.exceptions import AccessDenied, UserError, ValidationError
 from odoo.tools import SQL
 
 _logger = logging.getLogger(__name__)
@@ -148,7 +148,7 @@ class IrModuleModule(models.Model):
     @classmethod
     def get_module_info(cls, name):
         """Return the manifest of a module as a dict; empty when there is none."""
-        return dict(modules.get_manifest(name) or {})
+        return modules.read_manifest(name)
 
     # ---- computed
     @api.depends("name")
@@ -255,9 +255,7 @@ class IrModuleModule(models.Model):
 
     def check_external_dependencies(self, module_name, newstate="to install"):
         """Raise UserError when a Python package or a program is missing."""
-        check = getattr(modules, "check_external_dependencies", None)
-        if check is not None:
-            check(module_name)
+        modules.check_external_dependencies(module_name)
 
     # ---- changes by users
     @api.model_create_multi
@@ -305,16 +303,16 @@ class IrModuleModule(models.Model):
         """Mark the modules, what they need and what comes by itself to be installed."""
         self._require_system()
         wanted = self.filtered(lambda m: m.state == "uninstalled")
+        wanted._check_dependency_cycles()
         wanted |= wanted.upstream_dependencies()
         for module in wanted:
             missing = module.dependencies_id.filtered(lambda d: d.state == "unknown")
             if missing:
                 raise UserError(
                     _(
-                        "You try to install module “%(module)s” that depends on module "
-                        "“%(dependency)s”.\nBut the latter module is not available "
-                        "in your "
-                        "system.",
+                        'You try to install module "%(module)s" that depends on module '
+                        '"%(dependency)s".\nBut the latter module is not available '
+                        "in your system.",
                         module=module.name,
                         dependency=missing[0].name,
                     )
@@ -327,7 +325,49 @@ class IrModuleModule(models.Model):
             if not more:
                 break
             wanted |= more | more.upstream_dependencies()
-        return dict(_CLOSE)
+        for module in wanted:
+            self.check_external_dependencies(module.name)
+        wanted._check_exclusions()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "base.module.upgrade",
+            "view_mode": "form",
+            "target": "new",
+            "name": _("Install"),
+        }
+
+    def _check_dependency_cycles(self):
+        """Raise ValidationError when modules depend on each other."""
+        needs = {}
+        todo = list(self.mapped("name"))
+        while todo:
+            name = todo.pop()
+            if name not in needs:
+                lines = self._get(name).dependencies_id
+                needs[name] = set(lines.mapped("name"))
+                todo.extend(needs[name])
+        while needs:
+            free = [name for name, others in needs.items() if not others & set(needs)]
+            if not free:
+                raise ValidationError(_("Recursion error in modules dependencies!"))
+            for name in free:
+                del needs[name]
+
+    def _check_exclusions(self):
+        """Raise UserError when modules exclude each other."""
+        states = ("installed", "to install", "to upgrade")
+        for module in self.search([("state", "in", states)]):
+            for exclusion in module.exclusion_ids:
+                other = exclusion.exclusion_id
+                if other.state in states:
+                    raise UserError(
+                        _(
+                            'Modules "%(module)s" and "%(incompatible_module)s" are '
+                            "incompatible.",
+                            module=module.shortdesc,
+                            incompatible_module=other.shortdesc,
+                        )
+                    )
 
     def _get_auto_installed(self):
         """Return the modules that install themselves once what they need is there."""
@@ -421,13 +461,11 @@ class IrModuleModule(models.Model):
                 )
             )
         getattr(self, mark)()
-        process = getattr(modules, "process_marked_modules", None)
-        if process is None:
-            name = mark.replace("button_", "button_immediate_")
-            raise NotImplementedError(f"ir.module.module.{name}: see COVERAGE.md")
-        self.env.flush_all()
-        process(self.env)
-        return {"type": "ir.actions.act_url", "target": "self", "url": "/odoo"}
+        env = modules.process_marked_modules(self.env)
+        action = env["ir.module.module"].next() or {}
+        if action.get("type") != "ir.actions.act_window_close":
+            return action
+        return {"type": "ir.actions.client", "tag": "reload"}
 
     def next(self):
         """Return the next configuration wizard, or the client's start page."""

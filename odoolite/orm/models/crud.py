@@ -837,13 +837,7 @@ class CrudMixin(RecordsetMixin):
         with env.protecting(self._fields.values(), self):
             triggers.mark_modified(self, self._fields, before=True)
         ids = [i for i in self._ids if i]
-        cr = env.cr
-        for start in range(0, len(ids), 1000):
-            part = ids[start:start + 1000]
-            cr.execute(SQL(
-                "DELETE FROM %s WHERE %s", SQL.identifier(self._table),
-                cr.dialect.in_list(SQL.identifier("id"), part),
-            ))
+        env.cr.delete_rows(self._table, ids)
         for field in list(env.transaction.to_compute):
             if field.model_name == self._name:
                 env.remove_to_compute(field, self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from ...exceptions import UserError
+from ...exceptions import UserError, ValidationError
 from ...tools.sql import SQL
 from ..decorators import depends, model
 from ..exporting import export_rows, split_path
@@ -179,34 +179,61 @@ class TransferMixin(GroupingMixin):
     def _load_records(self, data_list: list[dict[str, Any]], update: bool = False) -> Any:
         """Create or update the records of data files, keyed by xml id.
 
-        Each item has `xml_id`, `values` and `noupdate`.
+        Each item has `xml_id`, `values` and `noupdate`. With `update`, records whose
+        external id says noupdate stay as they are.
         """
         xml_data = self.env["ir.model.data"].sudo()
+        known = self._known_records(xml_data, data_list)
         to_create: list[dict[str, Any]] = []
         for data in data_list:
             xml_id = data.get("xml_id")
-            record = None
-            if xml_id:
-                _model, res_id = xml_data._xmlid_to_res_model_res_id(
-                    xml_id, raise_if_not_found=False
+            if not xml_id and update and not data["values"].get("id"):
+                raise ValidationError(
+                    "Cannot update a record without specifying its id or xml_id"
                 )
-                record = self.browse(res_id).exists() if res_id else None
-            if record:
-                data["record"] = record
-                if not (update and data.get("noupdate")):
-                    record._load_records_write(data["values"])
-            else:
+            found = known.get(xml_id)
+            if found is None:
                 to_create.append(data)
+                continue
+            data["record"], noupdate = found
+            if not (update and noupdate):
+                data["record"]._load_records_write(data["values"])
         records = self._load_records_create([d["values"] for d in to_create])
         for data, record in zip(to_create, records, strict=True):
             data["record"] = record
-        named = [d for d in data_list if d.get("xml_id")]
-        xml_data._update_xmlids(
-            [{"xml_id": d["xml_id"], "record": d["record"],
-              "noupdate": d.get("noupdate", False)} for d in named], update,
-        )
-        result = [d["record"].id for d in data_list]
-        return self.browse(result)
+        xml_data._update_xmlids([
+            {"xml_id": d["xml_id"], "record": d["record"],
+             "noupdate": d.get("noupdate", False)}
+            for d in data_list if d.get("xml_id")
+        ], update)
+        return self.browse([d["record"].id for d in data_list])
+
+    def _known_records(
+        self, xml_data: Any, data_list: list[dict[str, Any]]
+    ) -> dict[Any, tuple[Any, bool]]:
+        """Return (record, noupdate) of the external ids that stand for live records.
+
+        Ids of records that are gone are dropped; ValidationError for another model's.
+        """
+        names = [data["xml_id"] for data in data_list if data.get("xml_id")]
+        known: dict[Any, tuple[Any, bool]] = {}
+        gone = []
+        for row in xml_data._lookup_xmlids(names, self) if names else ():
+            data_id, module, name, model_name, res_id, noupdate, live = row
+            xml_id = f"{module}.{name}"
+            if model_name != self._name:
+                raise ValidationError(
+                    f"For external id {xml_id} when trying to create/update a record of "
+                    f"model {self._name} found record of different model {model_name} "
+                    f"({data_id})"
+                )
+            if live:
+                known[xml_id] = self.browse(res_id), bool(noupdate)
+            else:
+                gone.append(data_id)
+        if gone:
+            xml_data.browse(gone).unlink()
+        return known
 
     def _load_records_write(self, values: dict[str, Any]) -> None:
         self.write(values)
