@@ -100,8 +100,8 @@ def show_progress(text: str) -> None:
 def or_fail(action: Callable[[], int]) -> int:
     """Run an action; a bad start gives one clear line and exit status 2."""
     from ..config import ConfigError
-    from ..modules.graph import CycleError
     from ..modules.csv_data import CsvError
+    from ..modules.graph import CycleError
     from ..modules.manifest import ManifestError, MissingDependency, UnknownModule
     from ..modules.xml_data import ParseError
     try:

@@ -16,7 +16,8 @@ from .manifest import (
 
 __all__ = [
     "adapt_version", "addon_path", "check_external_dependencies", "get_manifest",
-    "get_module_path", "get_modules", "get_resource_from_path", "process_marked_modules",
+    "get_module_path", "get_modules", "get_resource_from_path", "load_translations",
+    "process_marked_modules",
     "read_manifest",
 ]
 
@@ -25,3 +26,11 @@ def process_marked_modules(env: Any) -> Any:
     """Install, upgrade and remove what is marked (see `lifecycle`)."""
     from . import lifecycle
     return lifecycle.process_marked_modules(env)
+
+
+def load_translations(env: Any, module: str, lang: str, overwrite: bool = False) -> None:
+    """Bring the PO files of a module into its records (see `translations`)."""
+    from . import translations
+    folder = addon_path(module)
+    if folder is not None:
+        translations.load_translations(env, folder, lang, overwrite)

@@ -69,12 +69,6 @@ def addon_folders() -> list[Path]:
     return [Path(path) for path in sys.modules["odoo.addons"].__path__]
 
 
-def get_module_path(name: str) -> str | bool:
-    """Return the folder of an addon as text; False when there is no such."""
-    folder = addon_path(name)
-    return str(folder) if folder else False
-
-
 def addon_path(name: str) -> Path | None:
     """Return the folder of an addon, or None."""
     for folder in addon_folders():

@@ -239,8 +239,8 @@ class Environment(Mapping[str, "Record"]):
 
     def _(self, source: str, *args: Any, **kwargs: Any) -> str:
         """Translate a term of the calling addon."""
-        from ..tools.translate import _
-        return str(_(source, *args, **kwargs))
+        from ..tools.translate import translate
+        return translate(self, 2, source, args or kwargs)
 
     # ---- pending work
     def cache_key(self, field: Field) -> Any:

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import logging
-from pathlib import Path
-
 from odoo import _, api, fields, models, modules, tools
 from odoo.exceptions import AccessDenied, UserError, ValidationError
 from odoo.tools import SQL
-
-_logger = logging.getLogger(__name__)
 
 _BLOCKING = ("to install", "to upgrade", "to remove")
 # Modules without which a database is nothing.
@@ -496,14 +491,14 @@ class IrModuleModule(models.Model):
         }
 
     def _update_translations(self, filter_lang=None, overwrite=False):
-        """Tell of the translations that are not read yet: those of PO files."""
-        for module in self:
-            folder = modules.get_module_path(module.name)
-            if folder and any(Path(folder, "i18n").glob("*.po")):
-                _logger.warning(
-                    "%s: translations in i18n/ are not loaded yet: see COVERAGE.md",
-                    module.name,
-                )
+        """Load the PO files of the modules for the active languages (or the given)."""
+        wanted = [filter_lang] if isinstance(filter_lang, str) else filter_lang
+        if wanted is None:
+            wanted = self.env.registry.active_langs(self.env.cr)
+        langs = sorted(set(wanted) - {"en_US"})
+        for module in self if langs else ():
+            for lang in langs:
+                modules.load_translations(self.env, module.name, lang, overwrite)
 
     @api.model
     def update_list(self):

@@ -50,7 +50,19 @@ class Selection(Field):
             return list(getattr(env[self.model_name], selection)())
         if callable(selection):
             return list(selection(env[self.model_name]))
-        return [(value, str(label)) for value, label in selection]
+        labels = self._translated_labels(env)
+        return [(value, labels.get(value) or str(label)) for value, label in selection]
+
+    def _translated_labels(self, env: Any) -> dict[Any, str]:
+        """Return the labels in the language of the context, unless it is English."""
+        if not env.lang or env.lang == "en_US" or "ir.model.fields" not in env:
+            return {}
+        field: Any = self
+        while field.related and field.related_field is not None:
+            field = field.related_field
+        return dict(
+            env["ir.model.fields"].get_field_selection(field.model_name, field.name)
+        )
 
     get_selection = _description_selection
 
