@@ -105,7 +105,7 @@ def describe_method(cls, name):
         found["doc"] = text
         raised = sorted(set(RAISED.findall(text)))
         if raised:
-            found["raise"] = {kind: "" for kind in raised}
+            found["raise"] = dict.fromkeys(raised, "")
     found["api"] = [
         *(["model"] if getattr(method, "_api_model", False) else []),
         *(["readonly"] if name in READONLY or getattr(method, "_readonly", False)

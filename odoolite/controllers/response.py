@@ -42,7 +42,7 @@ class Response(WerkzeugResponse):
         if isinstance(result, HTTPException):
             return result
         if isinstance(result, WerkzeugResponse):
-            response = cls.force_type(result)
+            response: Any = cls.force_type(result)
             response.set_default()
             return response
         if isinstance(result, (bytes, str, type(None))):

@@ -138,7 +138,8 @@ def collect_rules(
 def _leaves(cls: type, installed: set[str]) -> list[type]:
     """Return the most derived extensions of a controller, of installed modules."""
     found: list[type] = []
-    for child in cls.__subclasses__():
+    children: list[type] = cls.__subclasses__()
+    for child in children:
         if child.__module__ != "odoolite.extended" and addon_of(child) in installed:
             found += [leaf for leaf in _leaves(child, installed) if leaf not in found]
     return found or [cls]

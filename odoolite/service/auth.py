@@ -77,7 +77,7 @@ def check_key(registry: Registry, cr: Cursor, key: str) -> int | None:
         moment = cr.now().strftime("%Y-%m-%d %H:%M:%S")
         cr.execute(KEY_OWNER, (known[0], key[:KEY_INDEX], moment))
         if [row[0] for row in cr.fetchall()] == known[1]:
-            return known[0]
+            return int(known[0])
     keys: Any = Environment(cr, SUPERUSER_ID, {})["res.users.apikeys"]
     uid: int | None = keys._check_credentials(scope="rpc", key=key)
     if uid:

@@ -7,7 +7,9 @@ from datetime import date, datetime
 from typing import Any
 
 # text inside of a <script> must not end it
-SCRIPT_SAFE = {"&": "\\u0026", "<": "\\u003c", ">": "\\u003e", "\u2028": "\\u2028"}
+SCRIPT_SAFE: dict[str, str | int | None] = {
+    "&": "\\u0026", "<": "\\u003c", ">": "\\u003e", "\u2028": "\\u2028",
+}
 
 
 def json_default(value: Any) -> Any:

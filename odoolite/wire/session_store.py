@@ -13,7 +13,7 @@ from typing import Any
 from ..controllers.session import LIFETIME, SID_LENGTH, STATIC_LENGTH, Session
 
 MAX_SESSIONS = 20_000
-KEY = re.compile(r"[A-Za-z0-9_-]{%d}" % SID_LENGTH)
+KEY = re.compile(rf"[A-Za-z0-9_-]{{{SID_LENGTH}}}")
 
 
 class SessionStore:

@@ -18,8 +18,8 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 
 from ..controllers import routing
 from ..controllers.current import pop_request, push_request
-from ..controllers.request import FutureResponse, HTTPRequest, Request
-from ..controllers.response import Response
+from ..controllers.request import HTTPRequest, Request
+from ..controllers.response import FutureResponse, Response
 from ..controllers.session import LIFETIME, ROTATION_INTERVAL, SessionExpiredException
 from ..controllers.stream import MAX_AGE, Stream
 from ..modules.manifest import addon_path
