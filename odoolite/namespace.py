@@ -71,12 +71,6 @@ def _fill_root(module: ModuleType) -> None:
     module.addons = addons  # type: ignore[attr-defined]
 
 
-def data_folder() -> Path:
-    """Return the folder of the declared data that belongs to no addon."""
-    inside = HERE / "data"
-    return inside if inside.is_dir() else HERE.parent / "data"
-
-
 def builtin_folders() -> list[Path]:
     """Return the folder of our own addons (beside the package, or inside it)."""
     return [

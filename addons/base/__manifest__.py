@@ -23,6 +23,8 @@
         "data/ir_config_parameter_data.xml",
         "data/ir_cron_data.xml",
         "views/res_users_views.xml",
+        "views/res_groups_views.xml",
+        "views/ir.ui.view.csv",
         "data/ir_actions_data.xml",
         "data/ir_ui_menu_data.xml",
     ],

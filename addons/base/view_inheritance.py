@@ -11,7 +11,13 @@ from lxml import etree
 def locate_node(tree, spec):
     """Return the first node of `tree` that a specification is about, or None."""
     if spec.tag == "xpath":
-        found = etree.ETXPath(_has_class(spec.get("expr")))(tree)
+        try:
+            find = etree.ETXPath(_has_class(spec.get("expr") or ""))
+        except etree.XPathSyntaxError as error:
+            raise ValueError(
+                f"Invalid Expression while parsing xpath “{spec.get('expr')}”"
+            ) from error
+        found = find(tree)
         return found[0] if found else None
     if spec.tag == "field":
         for node in tree.iter("field"):
@@ -41,8 +47,11 @@ def _has_class(expression):
     return re.sub(r"hasclass\(([^)]*)\)", plain, expression)
 
 
-def apply_specs(tree, spec_tree):
-    """Return `tree` changed by the specifications of one inheriting view."""
+def apply_specs(tree, spec_tree, skip=None):
+    """Return `tree` changed by the specifications of one inheriting view.
+
+    A specification whose node is not there raises ValueError, unless `skip` takes it.
+    """
     specs = [spec_tree]
     while specs:
         spec = specs.pop(0)
@@ -52,6 +61,9 @@ def apply_specs(tree, spec_tree):
             specs = list(spec) + specs
             continue
         node = locate_node(tree, spec)
+        if node is None and skip is not None:
+            skip(spec)
+            continue
         if node is None:
             attributes = "".join(
                 f' {name}="{value}"'
@@ -74,18 +86,46 @@ def _apply(tree, node, spec):
         return _replace(tree, node, spec)
     new = _new_nodes(tree, spec)
     if position == "inside":
-        if spec.text and spec.text.strip():
-            _append_text(node, spec.text)
-        node.extend(new)
+        _insert(node, len(node), new, spec.text)
     elif position == "after":
-        _insert(node.getparent(), node.getparent().index(node) + 1, new, node)
-    elif position == "before":
         parent = node.getparent()
-        for child in new:
-            parent.insert(parent.index(node), child)
+        tail, node.tail = node.tail, spec.text
+        for child in reversed(new):
+            parent.insert(parent.index(node) + 1, child)
+        _end(new[-1] if new else node, tail)
+    elif position == "before":
+        _insert(node.getparent(), node.getparent().index(node), new, spec.text)
     else:
         raise ValueError(f"Invalid position attribute: '{position}'")
     return tree
+
+
+def _insert(parent, index, new, text):
+    """Insert nodes with the text before them; the blanks that stood there close them.
+
+    Scenario load_data.views "form arch" shows where blanks go.
+    """
+    before = parent[index - 1] if index else None
+    old = (parent.text if before is None else before.tail) or ""
+    kept = old.rstrip()
+    lead = kept + (text or "")
+    if before is None:
+        parent.text = lead
+    else:
+        before.tail = lead
+    for offset, child in enumerate(new):
+        parent.insert(index + offset, child)
+    if new:
+        _end(new[-1], old[len(kept) :])
+    elif before is None:
+        parent.text = lead.rstrip() + old[len(kept) :]
+    else:
+        before.tail = lead.rstrip() + old[len(kept) :]
+
+
+def _end(node, blanks):
+    """Let a node be followed by the given text instead of the blanks of its file."""
+    node.tail = (node.tail or "").rstrip() + (blanks or "") or None
 
 
 def _new_nodes(tree, spec):
@@ -99,30 +139,11 @@ def _new_nodes(tree, spec):
                     f"Element '<{child.tag}>' cannot be located in parent view"
                 )
             _remove(moved)
+            moved.tail = child.tail
             new.append(moved)
         else:
-            clone = copy.deepcopy(child)
-            if clone.tail and not clone.tail.strip():
-                clone.tail = None
-            new.append(clone)
+            new.append(copy.deepcopy(child))
     return new
-
-
-def _append_text(node, text):
-    if len(node):
-        node[-1].tail = (node[-1].tail or "") + text
-    else:
-        node.text = (node.text or "") + text
-
-
-def _insert(parent, index, new, node):
-    """Insert after `node`, whose tail moves behind what is new."""
-    if not new:
-        return
-    tail, node.tail = node.tail, None
-    for offset, child in enumerate(new):
-        parent.insert(index + offset, child)
-    new[-1].tail = (new[-1].tail or "") + (tail or "") or None
 
 
 def _remove(node):
@@ -159,7 +180,9 @@ def _replace(tree, node, spec):
     parent.remove(node)
     for offset, child in enumerate(new):
         parent.insert(index + offset, child)
-    if tail:
+    if new and not (new[-1].tail or "").strip():
+        new[-1].tail = None
+    if tail and tail.strip():       # blanks go with the node
         if new:
             new[-1].tail = (new[-1].tail or "") + tail
         elif index:

@@ -11,6 +11,7 @@
         "data/mail_message_subtype_data.xml",
         "data/ir_cron_data.xml",
         "data/discuss_channel_data.xml",
+        "views/ir.ui.view.csv",
     ],
     "application": True,
     "author": "odoolite",

@@ -11,14 +11,14 @@ from .manifest import (
     get_module_path,
     get_modules,
     get_resource_from_path,
+    is_builtin,
     read_manifest,
 )
 
 __all__ = [
     "adapt_version", "addon_path", "check_external_dependencies", "get_manifest",
-    "get_module_path", "get_modules", "get_resource_from_path", "load_translations",
-    "process_marked_modules",
-    "read_manifest",
+    "get_module_path", "get_modules", "get_resource_from_path", "is_builtin",
+    "load_translations", "process_marked_modules", "read_manifest",
 ]
 
 

@@ -85,6 +85,13 @@ def get_module_path(module: str, display_warning: bool = True) -> str | None:
     return str(path) if path else None
 
 
+def is_builtin(module: str) -> bool:
+    """Tell whether an addon is one of our own."""
+    from ..namespace import builtin_folders
+    path = addon_path(module) if module else None
+    return path is not None and path.parent in builtin_folders()
+
+
 def get_modules() -> list[str]:
     """Return the names of all addons on the path, sorted."""
     names: set[str] = set()

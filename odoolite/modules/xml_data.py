@@ -14,7 +14,7 @@ from typing import Any
 from lxml import etree
 
 from ..exceptions import ValidationError
-from ..namespace import data_folder
+from ..tools.file_paths import data_folder
 from .expressions import data_scope, evaluate
 from .xml_shorthands import ShorthandTags
 from .xml_values import ValueTags, is_set

@@ -60,6 +60,8 @@ class ValueTags:
             return self._found(node, field)
         if node.get("ref") is not None:
             if kind != "reference":
+                if model._name == "ir.ui.view" and node.get("name") == "inherit_id":
+                    return self._parent_view(node.get("ref"))
                 return self.ref(node.get("ref"))
             name, res_id = self.env["ir.model.data"]._xmlid_to_res_model_res_id(
                 self.full_id(node.get("ref")), raise_if_not_found=True)
@@ -76,6 +78,12 @@ class ValueTags:
         if kind in ("char", "text", "html") or value is not None:
             return value
         return False
+
+    def _parent_view(self, xml_id: str) -> Any:
+        """Return the view that one extends; one of Odoo that we lack becomes opaque."""
+        found = self.ref(xml_id, raise_if_not_found=False)
+        return found or self.env["ir.ui.view"]._make_opaque(self.full_id(xml_id)).id \
+            or self.ref(xml_id)
 
     def _found(self, node: Any, field: Any) -> Any:
         model = node.get("model") or (field is not None and field.comodel_name)

@@ -5,7 +5,7 @@ from html import escape as html_escape
 
 from .cache import ormcache, ormcache_context
 from .collections import LastOrderedSet, OrderedSet, groupby, unique
-from .file_paths import file_open, file_path
+from .file_paths import file_open, file_path, read_catalogue
 from .float_utils import (
     float_compare,
     float_is_zero,
@@ -41,7 +41,7 @@ __all__ = [
     "file_open", "file_path", "float_compare", "float_is_zero", "float_repr",
     "float_round", "float_split", "float_split_str", "freeze", "frozendict", "groupby",
     "html_escape", "human_size", "mute_logger", "ormcache", "ormcache_context",
-    "str2bool", "unique",
+    "str2bool", "read_catalogue", "unique",
 ]
 
 

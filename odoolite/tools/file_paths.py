@@ -25,3 +25,15 @@ def file_path(name: str, filter_ext: Any = ("",), env: Any = None) -> str:
 def file_open(name: str, mode: str = "r", **_kwargs: Any) -> IO[Any]:
     """Open an addon's file."""
     return open(file_path(name), mode, encoding=None if "b" in mode else "utf-8")
+
+
+def data_folder() -> Path:
+    """Return the folder of the declared data that belongs to no addon."""
+    package = Path(__file__).resolve().parents[1]
+    inside = package / "data"
+    return inside if inside.is_dir() else package.parent / "data"
+
+
+def read_catalogue(name: str) -> str:
+    """Return a file of what we know of Odoo without having it."""
+    return (data_folder() / "catalogue" / name).read_text(encoding="utf-8")

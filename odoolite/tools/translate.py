@@ -48,11 +48,11 @@ def format_term(text: str, source: str, args: Any) -> str:
     if not args:
         return text
     try:
-        return text % args
+        return str(text % args)
     except (TypeError, ValueError, KeyError):
         if text == source:
             raise
-        return source % args
+        return str(source % args)
 
 
 def module_of(frame: FrameType | None) -> str | None:

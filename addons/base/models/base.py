@@ -15,19 +15,8 @@ class Base(models.AbstractModel):
     def get_view(self, view_id=None, view_type="form", **options):
         """Return the combined architecture of a view, with the models it shows."""
         self.browse().check_access("read")
-        view = self.env["ir.ui.view"].sudo()
-        view_id = view_id or self.env.context.get(f"{view_type}_view_ref")
-        if isinstance(view_id, str):
-            view_id = self.env["ir.model.data"]._xmlid_to_res_id(view_id)
-        if not view_id:
-            view_id = view.default_view(self._name, view_type)
-        if view_id:
-            view = view.browse(view_id)
-            arch = view._get_combined_tree()
-            model_name = view.model or self._name
-        else:
-            arch = self._default_view_tree(view_type)
-            model_name = self._name
+        arch, view = self._get_view(view_id, view_type, **options)
+        model_name = view.model or self._name
         arch, shown = self.env["ir.ui.view"]._postprocess(
             arch, self.env[model_name], **options
         )
@@ -37,6 +26,20 @@ class Base(models.AbstractModel):
             "model": model_name,
             "models": {name: tuple(names) for name, names in shown.items()},
         }
+
+    @api.model
+    def _get_view(self, view_id=None, view_type="form", **options):
+        """Return the combined tree of a view and its record (none: a default one)."""
+        view = self.env["ir.ui.view"].sudo()
+        view_id = view_id or self.env.context.get(f"{view_type}_view_ref")
+        if isinstance(view_id, str):
+            view_id = self.env["ir.model.data"]._xmlid_to_res_id(view_id)
+        if not view_id:
+            view_id = view.default_view(self._name, view_type)
+        if view_id:
+            view = view.browse(view_id)
+            return view._get_combined_tree(), view
+        return self._default_view_tree(view_type), view
 
     def _default_view_tree(self, view_type):
         maker = getattr(self, f"_get_default_{view_type}_view", None)

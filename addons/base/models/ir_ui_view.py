@@ -13,6 +13,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..view_inheritance import apply_specs, locate_node
+from ..view_standins import is_standin, make_opaque, note_skipped
 
 # Attributes of nodes that hold expressions over fields.
 _EXPRESSIONS = ("invisible", "readonly", "required", "column_invisible")
@@ -202,7 +203,7 @@ class IrUiView(models.Model):
             if view.type == "qweb" or not view.active:
                 continue
             try:
-                tree = view._get_combined_tree()
+                tree = view._get_combined_tree(strict=True)
             except (etree.ParseError, ValueError) as error:
                 if not view.type:
                     # Odoo complains about the root: without a type it is never right
@@ -255,13 +256,24 @@ class IrUiView(models.Model):
         if not root.get("__validate__"):
             root.set("__validate__", "1")
         near = "\n".join(etree.tostring(root, encoding="unicode").splitlines()[:5])
-        return ValidationError(
+        error = ValidationError(
             _(
                 "Error while validating view near:\n\n%(near)s\n%(error)s",
                 near=near,
                 error=message,
             )
         )
+        # what the loader of data files tells beside it
+        error.context = {
+            "file": self.env.context.get("install_filename"),
+            "line": root.sourceline or 1,
+            "name": self.name,
+            "view": self,
+            "view.model": self.model,
+            "view.parent": self.inherit_id,
+            "xmlid": self.env.context.get("install_xmlid") or self.xml_id,
+        }
+        return error
 
     @api.constrains("inherit_id")
     def _check_000_inheritance(self):
@@ -301,7 +313,7 @@ class IrUiView(models.Model):
         if path and "arch_fs" not in values:
             values["arch_fs"] = self._get_relative_path(path)
         arch_name = next(n for n in ("arch_db", "arch", "arch_base") if values.get(n))
-        values["arch_db"] = values.pop(arch_name)
+        values["arch_db"] = _canonical(values.pop(arch_name))
         values.pop("arch", None)
         values.pop("arch_base", None)
         return values
@@ -315,8 +327,26 @@ class IrUiView(models.Model):
     def write(self, vals):
         if vals.get("inherit_id") and "mode" not in vals:
             vals = {**vals, "mode": "extension"}
+        if vals.get("arch_db"):
+            vals = {**vals, "arch_db": _canonical(vals["arch_db"])}
+            if (self.env.lang or "en_US") == "en_US":
+                self._forget_translations()
         self.env.registry.clear_cache("templates")
         return super().write(vals)
+
+    def _forget_translations(self):
+        """Drop the architectures of other languages: their terms come from PO files."""
+        if len(self.env.registry.active_langs(self.env.cr)) < 2:
+            return
+        self.env.flush_all()
+        for view in self:
+            self.env.cr.execute(
+                "UPDATE ir_ui_view SET arch_db = "
+                "json_object('en_US', json_extract(arch_db, '$.en_US')) WHERE id = %s "
+                "AND json_type(arch_db) = 'object'",
+                [view.id],
+            )
+        self.invalidate_recordset(["arch_db"], flush=False)
 
     def unlink(self):
         self.env.registry.clear_cache("templates")
@@ -354,26 +384,40 @@ class IrUiView(models.Model):
         """Return the architecture with all that extends it, as text."""
         return etree.tostring(self._get_combined_tree(), encoding="unicode")
 
-    def _get_combined_tree(self):
-        """Return the architecture with all that extends it."""
+    def _get_combined_tree(self, strict=False):
+        """Return the architecture with all that extends it.
+
+        Our stand-ins for Odoo's own views do not hold every node: what is not found in
+        one is skipped, but for a view that is being changed over RPC (`strict`).
+        """
         self.ensure_one()
         root = self
         lineage = [self]
         while root.mode == "extension" or (root.mode == "primary" and root.inherit_id):
             root = root.inherit_id
             lineage.append(root)
+        standin = is_standin(root)
+        strict = strict and not self.env.context.get("install_mode")
+
+        def apply(tree, view):
+            skip = None
+            if standin and not (strict and view == self):
+                skip = None if is_standin(view) else (lambda spec: note_skipped(view, spec))
+                skip = skip or (lambda spec: None)
+            return apply_specs(tree, etree.fromstring(view.arch), skip)
+
         tree = None
         for view in reversed(lineage):
             if tree is None:
                 tree = etree.fromstring(view.arch)
             elif view.mode == "primary":
-                tree = apply_specs(tree, etree.fromstring(view.arch))
+                tree = apply(tree, view)
             else:
                 continue
-            tree = self._apply_extensions(tree, view)
+            tree = self._apply_extensions(tree, view, apply)
         return tree
 
-    def _apply_extensions(self, tree, view):
+    def _apply_extensions(self, tree, view, apply):
         children = self.sudo().search(
             Domain("inherit_id", "=", view.id) & Domain("mode", "=", "extension")
         )
@@ -383,9 +427,14 @@ class IrUiView(models.Model):
             groups = child.group_ids
             if groups and not groups & self.env.user.all_group_ids:
                 continue
-            tree = apply_specs(tree, etree.fromstring(child.arch))
-            tree = self._apply_extensions(tree, child)
+            tree = apply(tree, child)
+            tree = self._apply_extensions(tree, child, apply)
         return tree
+
+    @api.model
+    def _make_opaque(self, xml_id):
+        """Return a stand-in for a view of Odoo that we know by name only, or none."""
+        return make_opaque(self.env, xml_id)
 
     @api.model
     def apply_inheritance_specs(self, source, specs_tree, pre_locate=None):
@@ -446,10 +495,47 @@ class IrUiView(models.Model):
             if field.type in ("many2one", "many2many"):
                 child.set("can_create", str(comodel.has_access("create")))
                 child.set("can_write", str(comodel.has_access("write")))
+            if self._lacks_subview(child, field):
+                self._add_subview(child, comodel, shown)
+                continue
             for subview in child:
                 if isinstance(subview.tag, str):
                     self._collect(subview, comodel, shown)
                     shown[comodel._name].update(("id", "write_date"))
+
+    def _lacks_subview(self, node, field):
+        """Tell whether lines are shown in a form without saying how."""
+        if field.type not in ("one2many", "many2many") or len(node):
+            return False
+        if node.get("widget") or node.get("invisible") in ("1", "True"):
+            return False
+        return next(node.iterancestors("field"), None) is None and (
+            next(node.iterancestors("form"), None) is not None
+        )
+
+    def _add_subview(self, node, comodel, shown):
+        """Show lines by the first list view of their model."""
+        tree, _view = comodel._get_view(
+            self.env.context.get(f"{comodel._table}_list_view_ref"), "list"
+        )
+        shown[comodel._name].update(("id", "write_date"))
+        for child in tree.iter("field"):
+            if child.get("name") in comodel._fields:
+                shown[comodel._name].add(child.get("name"))
+        tree.tail = None
+        node.append(tree)
+
+
+def _canonical(arch):
+    """Write an architecture as it is kept: one element, no declaration around it."""
+    try:
+        parser = etree.XMLParser(resolve_entities=False)
+        root = etree.fromstring(
+            arch.encode() if isinstance(arch, str) else arch, parser
+        )
+    except (etree.LxmlError, ValueError):
+        return arch
+    return etree.tostring(root, encoding="unicode", with_tail=False)
 
 
 def _names_of(expression):
