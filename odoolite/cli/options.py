@@ -109,8 +109,8 @@ def or_fail(action: Callable[[], int]) -> int:
     except (ConfigError, CsvError, CycleError, ManifestError, MissingDependency, ParseError,
             UnknownModule, NotADirectoryError, FileNotFoundError) as error:
         print(f"odoolite: {error}", file=sys.stderr)
-        if error.__cause__ is not None:
-            cause = error.__cause__
+        cause = error.__cause__
+        if cause is not None and str(cause) not in str(error):
             print(f"{type(cause).__name__}: {cause}", file=sys.stderr)
     except OSError as error:
         print(f"odoolite: {_explain(error)}", file=sys.stderr)
