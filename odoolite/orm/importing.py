@@ -201,7 +201,6 @@ def _explain(model: Any, error: Exception) -> Info:
         text = explain_error(model.env.registry, error).removeprefix(HEAD)
         info: Info = {"message": text}
         if isinstance(error, NotNullViolation):
-            info["message"] = text + "\n"
             if error.column in model._fields:
                 info["field"] = error.column
         return info

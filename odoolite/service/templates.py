@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _logger = logging.getLogger("odoo.service.db")
 
 FORMAT = 1      # changes when old templates must not be used any more
-FIRST_ID, ID_STEP = 100, 7      # of records made after a template was built
+FIRST_ID, ID_STEP = 100, 1000      # of records made after a template was built
 KEPT = 12       # templates kept in the folder
 PACKAGE = Path(__file__).resolve().parents[1]
 # rooms of the engine that do not take part in loading modules
