@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sqlite3
 import tempfile
 import zipfile
@@ -17,10 +18,11 @@ if TYPE_CHECKING:
 
 SCRIPT, MANIFEST, FILES = "dump.sql", "manifest.json", "filestore"
 HEADER = "-- odoolite: a script for SQLite\n"
+DIGEST = re.compile(r"[0-9a-f]{40}")
 MAX_SCRIPT = 4 * 1024**3
 FILES_QUERY = """
     SELECT checksum, db_datas FROM ir_attachment
-     WHERE checksum IS NOT NULL AND db_datas IS NOT NULL
+     WHERE checksum IS NOT NULL AND db_datas IS NOT NULL AND store_fname IS NULL
 """
 
 
@@ -74,12 +76,35 @@ def dump_script(registry: Registry) -> bytes:
 
 
 def _read_files(registry: Registry) -> dict[str, bytes]:
+    files = registry.database.files
+    found = {} if files is None else {
+        name.rpartition("/")[2]: files.read(name) for name in files.names()
+    }
     with registry.cursor("read") as cr:
         cr.execute(FILES_QUERY)
-        return {
-            name: content if isinstance(content, bytes) else str(content).encode()
-            for name, content in cr.fetchall()
-        }
+        for name, content in cr.fetchall():
+            found[name] = content if isinstance(content, bytes) else str(content).encode()
+    return found
+
+
+def restore_files(registry: Registry, stream: io.BytesIO) -> None:
+    """Put the files of an archive beside a restored database, or into it."""
+    if not zipfile.is_zipfile(stream):
+        return
+    files = registry.database.files
+    with zipfile.ZipFile(stream) as archive, registry.cursor("write") as cr:
+        for info in archive.infolist():
+            digest = info.filename.rpartition("/")[2]
+            if not info.filename.startswith(f"{FILES}/") or not DIGEST.fullmatch(digest):
+                continue
+            content = archive.read(info)
+            if files is not None:
+                files.write(content, digest)
+            else:
+                cr.execute(
+                    "UPDATE ir_attachment SET db_datas = %s, store_fname = NULL "
+                    "WHERE store_fname = %s", [content, f"{digest[:2]}/{digest}"],
+                )
 
 
 def read_script(stream: io.BytesIO) -> str:

@@ -207,6 +207,7 @@ def restore_db(
     _check_free(db_name)
     script = database_dump.read_script(BytesIO(content))
     registry = serving.get().restore(db_name, script, renew=copy)
+    database_dump.restore_files(registry, BytesIO(content))
     if neutralize:
         database_setup.neutralize(registry)
     _logger.info("RESTORE DB: %s", db_name)

@@ -17,6 +17,7 @@ from ..clock import Clock
 from . import sqlite
 from .cursor import Cursor, Mode
 from .errors import OperationalError, translate_error
+from .files import FileStore
 from .writer_lock import WriterLock
 
 _logger = logging.getLogger("odoo.sql_db")
@@ -27,9 +28,11 @@ class Database:
     """One SQL database."""
 
     def __init__(
-        self, name: str, path: Path, clock: Clock | None = None, sync: bool = False
+        self, name: str, path: Path, clock: Clock | None = None, sync: bool = False,
+        files: FileStore | None = None,
     ) -> None:
         self.name = name
+        self.files = files      # None: contents of attachments are in the database
         self.path = path
         self.clock = clock or Clock()
         self.sync = sync
@@ -158,6 +161,9 @@ class DatabaseStore:
             raise ValueError(f"Invalid database name {name!r}")
         return self.folder / f"{name}.sqlite"
 
+    def _files_folder(self, name: str) -> Path:
+        return self.folder / "filestore" / name
+
     def list(self) -> list[str]:
         """Return the names of the databases, sorted."""
         return sorted(path.stem for path in self.folder.glob("*.sqlite"))
@@ -174,7 +180,10 @@ class DatabaseStore:
                 return known
             if not self.exists(name):
                 raise unknown_database(name)
-            database = Database(name, self.path(name), sync=not self.private)
+            files = None if self.private else FileStore(self._files_folder(name))
+            database = Database(
+                name, self.path(name), sync=not self.private, files=files
+            )
             self._open[name] = database
             return database
 
@@ -199,6 +208,8 @@ class DatabaseStore:
             if path.exists():
                 raise FileExistsError(f'database "{name}" already exists')
             database = self.open(source)
+        if database.files is not None:
+            database.files.copy_to(self._files_folder(name))
         database.copy_to(path)
         return self.open(name)
 
@@ -220,6 +231,7 @@ class DatabaseStore:
         self.forget(name)
         for suffix in ("", "-wal", "-shm"):
             Path(f"{self.path(name)}{suffix}").unlink(missing_ok=True)
+        shutil.rmtree(self._files_folder(name), ignore_errors=True)
         return True
 
     def rename(self, old: str, new: str) -> None:
@@ -236,6 +248,8 @@ class DatabaseStore:
         for suffix in ("-wal", "-shm", ""):
             if (part := Path(f"{self.path(old)}{suffix}")).exists():
                 os.replace(part, f"{target}{suffix}")
+        if self._files_folder(old).is_dir():
+            os.replace(self._files_folder(old), self._files_folder(new))
 
     def close(self) -> None:
         """Close all databases; a private folder is removed."""

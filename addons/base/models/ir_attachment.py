@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import logging
 import mimetypes
 import re
 import uuid
@@ -14,6 +15,8 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 from odoo.tools.file_paths import file_path
+
+_logger = logging.getLogger(__name__)
 
 # The first bytes of common kinds of files.
 _SIGNATURES = (
@@ -109,15 +112,18 @@ class IrAttachment(models.Model):
                 name = record.display_name
             attachment.res_name = name
 
-    @api.depends("db_datas")
+    @api.depends("db_datas", "store_fname")
     def _compute_datas(self):
         for attachment in self:
             attachment.datas = base64.b64encode(attachment.raw or b"")
 
-    @api.depends("db_datas")
+    @api.depends("db_datas", "store_fname")
     def _compute_raw(self):
         for attachment in self:
-            attachment.raw = attachment.db_datas or b""
+            if attachment.store_fname:
+                attachment.raw = attachment._file_read(attachment.store_fname)
+            else:
+                attachment.raw = attachment.db_datas or b""
 
     def _inverse_datas(self):
         for attachment in self:
@@ -135,13 +141,63 @@ class IrAttachment(models.Model):
     # ---- content
     def _get_content_values(self, content, mimetype):
         """Return the values of the fields that depend on the content."""
-        return {
+        checksum = self._compute_checksum(content)
+        values = {
             "file_size": len(content),
-            "checksum": self._compute_checksum(content),
+            "checksum": checksum,
             "index_content": self._index(content, mimetype),
             "store_fname": False,
             "db_datas": content,
         }
+        if content and self._storage() == "file":
+            values["store_fname"] = self._file_store().write(content, checksum)
+            values["db_datas"] = False
+        return values
+
+    # ---- files
+    @api.model
+    def _file_store(self):
+        """Return the files beside the database, None when it is in memory."""
+        return self.env.cr.database.files
+
+    @api.model
+    def _storage(self):
+        """Tell where contents go: to a `file` beside the database or into the `db`."""
+        location = self.env["ir.config_parameter"].sudo().get_param(
+            "ir_attachment.location", "file"
+        )
+        return location if self._file_store() is not None else "db"
+
+    @api.model
+    def _file_read(self, fname):
+        try:
+            return self._file_store().read(fname)
+        except OSError as error:
+            _logger.info("_read_file reading %s: %s", fname, error)
+            return b""
+
+    @api.model
+    def force_storage(self):
+        """Move all contents to where they belong by the settings."""
+        if not self.env.is_admin():
+            raise AccessError(_("Only administrators can execute this action."))
+        wanted = self._storage()
+        domain = [("type", "=", "binary"), "|", ("res_field", "=", False),
+                  ("res_field", "!=", False)]
+        for attachment in self.sudo().search(domain):
+            is_file = bool(attachment.store_fname)
+            if attachment.file_size and is_file != (wanted == "file"):
+                attachment._store(attachment.raw)
+
+    @api.autovacuum
+    def _gc_file_store(self):
+        """Delete the files that no attachment refers to any more."""
+        files = self._file_store()
+        if files is not None:
+            self.env.cr.execute(
+                "SELECT store_fname FROM ir_attachment WHERE store_fname IS NOT NULL"
+            )
+            files.sweep({row[0] for row in self.env.cr.fetchall()})
 
     def _compute_checksum(self, content):
         return hashlib.sha1(content or b"", usedforsecurity=False).hexdigest()
