@@ -214,11 +214,12 @@ class ResUsers(models.Model):
     def _compute_session_token(self, sid):
         """Return what binds a session to the user as they are; AccessDenied.
 
-        It changes with the login, the password, the state and the database's secret.
+        It changes with the login, the password, being archived, and the database's
+        secret.
         """
         self.env.cr.execute(TOKEN_QUERY, [self.id])
         row = self.env.cr.fetchone()
-        if row is None or not row[3]:
+        if row is None:
             raise AccessDenied
         key = repr((*row, *self._get_session_token_fields_values())).encode()
         return hmac.new(key, sid.encode(), hashlib.sha256).hexdigest()
