@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..exceptions import UserError
@@ -42,6 +42,8 @@ class Registry(Mapping[str, type["Record"]]):
         self.caches = Caches()
         self.verified_secrets: dict[Any, Any] = {}
         self.login_failures: dict[str, tuple[int, float]] = {}   # by address
+        # called when something for clients that listen has been committed
+        self.listeners: set[Callable[[], None]] = set()
         self.lock = threading.RLock()
         self.ready = False
         self.field_triggers: dict[Field, list[triggers.Trigger]] = {}
@@ -97,6 +99,7 @@ class Registry(Mapping[str, type["Record"]]):
         other.caches = Caches()
         other.verified_secrets = {}
         other.login_failures = {}
+        other.listeners = set()
         other.lock = threading.RLock()
         other.lint = []
         return other
@@ -173,6 +176,11 @@ class Registry(Mapping[str, type["Record"]]):
             cr.execute("SELECT code FROM res_lang WHERE active")
             langs = cache["active_langs"] = frozenset(row[0] for row in cr.fetchall())
         return langs
+
+    def wake_listeners(self) -> None:
+        """Tell who listens that there is something for them."""
+        for wake in list(self.listeners):
+            wake()
 
     # ---- advice
     def add_lint(self, **entry: str) -> None:

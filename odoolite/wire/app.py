@@ -62,7 +62,29 @@ class Application:
             return jsonrpc.handle_call(request, self.services)
         if path.startswith("/json/2") and path[7:8] in ("", "/"):
             return json2.handle_call(request, self.services, self.store)
+        if path == "/websocket" and "odoolite.socket" in request.environ:
+            return self._answer_websocket(request)
         return self.web.answer(request.prepared())
+
+    def _answer_websocket(self, request: Request) -> Any:
+        """Talk over a websocket; the answer comes when it is closed."""
+        from .selection import select
+        from .websocket import check_handshake, handle_upgrade
+        status = check_handshake(dict(request.environ))
+        if status == 426:
+            version = [("Sec-WebSocket-Version", "13")]
+            return Response(b"", 426, headers=version)
+        if status == 400:
+            return error_page(400)
+        environ = dict(request.environ)
+        session, name = select(environ, self.services.registries, self.store)
+        registry = self.services.registries.get(name) if name else None
+        if registry is None or "ir.websocket" not in registry:
+            return error_page(404)
+        if session.is_new:
+            self.store.save(session)
+        handle_upgrade(environ, registry, self.store, self.services, session.sid)
+        return Response(b"")
 
     def _answer_xmlrpc(self, request: Request, rest: str) -> Response:
         """Answer at /xmlrpc/2/<service> and /xmlrpc/<service>.

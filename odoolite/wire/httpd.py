@@ -157,6 +157,7 @@ class Connection:
         self.sock = sock
         self.address = address
         self.busy = False
+        self.upgraded = False
         self._buffer = b""
         self._timeout: float | None = None
 
@@ -290,12 +291,18 @@ class Connection:
         environ, http11 = self._parse_head(head)
         body = self._read_body(environ)
         environ["odoolite.body"] = body
+        environ["odoolite.upgraded"] = self._leave_http
         environ["wsgi.input"] = io.BytesIO(body)
         token = environ.get("HTTP_CONNECTION", "").lower()
         keep = (http11 and "close" not in token) or "keep-alive" in token
         keep = keep and not self.server.stopping
         answer = Answer(self, environ, http11, keep)
-        return answer.send()
+        return answer.send() and not self.upgraded
+
+    def _leave_http(self) -> None:
+        """The application talks something else on the socket from now on."""
+        self.upgraded = True
+        self.busy = False       # nothing to wait for when the server stops
 
     def _parse_head(self, head: bytes) -> tuple[dict[str, Any], bool]:
         lines = head.decode("latin-1").split("\r\n")
@@ -384,6 +391,8 @@ class Answer:
             _errors.exception("Error in the application")
             self.status, self.headers = "500 INTERNAL SERVER ERROR", []
             self.keep, chunks = False, []
+        if self.connection.upgraded:
+            return False
         try:
             if isinstance(chunks, (list, tuple)):
                 self._send_whole(b"".join(self.written) + b"".join(chunks))

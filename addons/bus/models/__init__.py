@@ -1,1 +1,1 @@
-from . import bus, bus_listener_mixin, ir_http
+from . import bus, bus_listener_mixin, ir_http, ir_websocket

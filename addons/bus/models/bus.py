@@ -1,9 +1,14 @@
 """Notifications for clients that listen."""
 from __future__ import annotations
 
+import datetime
 import json
 
 from odoo import api, fields, models
+from odoo.tools.json import json_default
+
+KEPT = datetime.timedelta(days=1)
+RECENT = datetime.timedelta(seconds=50)     # what a client without a last one is sent
 
 
 class BusBus(models.Model):
@@ -15,21 +20,53 @@ class BusBus(models.Model):
 
     @api.model
     def _sendone(self, target, notification_type, message):
-        """Store a notification for a channel: a name, a record, or a tuple of both."""
+        """Store a notification for a channel: a name, a record, or a tuple of both.
+
+        Who listens on a websocket is woken when the transaction is committed.
+        """
         self.sudo().create({
-            "channel": json.dumps(self._channel_name(target)),
-            "message": json.dumps({"type": notification_type, "payload": message}),
+            "channel": self._channel_key(target),
+            "message": json.dumps(
+                {"type": notification_type, "payload": message}, default=json_default
+            ),
         })
+        callbacks = self.env.cr.postcommit
+        if not callbacks.data.get("bus.bus"):
+            callbacks.data["bus.bus"] = True
+            callbacks.add(self.env.registry.wake_listeners)
+
+    @api.model
+    def _channel_key(self, target):
+        """Return the text that stands for a channel."""
+        return json.dumps(self._channel_name(target))
 
     @api.model
     def _channel_name(self, target):
         if isinstance(target, models.Model):
             return [self.env.cr.dbname, target._name, target.id]
         if isinstance(target, tuple):
-            return [self.env.cr.dbname, target[0]._name, target[0].id, *target[1:]]
+            if isinstance(target[0], models.Model):
+                return [self.env.cr.dbname, target[0]._name, target[0].id, *target[1:]]
+            return list(target)
         return [self.env.cr.dbname, target]
+
+    @api.model
+    def _poll(self, channels, last=0, ignore_ids=None):
+        """Return what came to channels after a notification, oldest first."""
+        domain = [("channel", "in", list(channels))]
+        if last:
+            domain.append(("id", ">", last))
+        else:
+            since = fields.Datetime.now() - RECENT
+            domain.append(("create_date", ">", since))
+        if ignore_ids:
+            domain.append(("id", "not in", list(ignore_ids)))
+        rows = self.sudo().search_read(domain, ["message"], order="id")
+        return [
+            {"id": row["id"], "message": json.loads(row["message"])} for row in rows
+        ]
 
     @api.autovacuum
     def _gc_messages(self):
-        limit = fields.Datetime.subtract(fields.Datetime.now(), days=1)
+        limit = fields.Datetime.now() - KEPT
         return self.sudo().search([("create_date", "<", limit)]).unlink()
