@@ -57,6 +57,7 @@ class Config:
     master_password: str = "admin"
     api_key: str | None = None
     list_db: bool = True
+    odoo_version: str = "19.0"          # see data/series
     password_rounds: int = 1
     env_file: Path | None = None
     log_level: str = "info"

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..config import Config
+from ..service.series import load_series
 
 DIALECT = "documents_dialect"      # the addon of the documents' dialect
 
@@ -34,6 +35,10 @@ def add_server_options(parser: argparse.ArgumentParser) -> None:
     add("--demo", action="store_true", default=None, help="load demo data")
     add("--strict", action="store_true", default=None,
         help="exactly Odoo 19.0: leave out the documents' dialect")
+    add("--odoo-version", metavar="SERIES",
+        help="answer as another series at the wire: 18.0, 19.0 (default), 20.0, 22.0")
+    add("--no-database-list", action="store_true", default=None,
+        help="do not show or manage databases over the network")
     add("--admin-password", help="password of the user admin (default admin)")
     add("--master-password", help="password of the db service (default admin)")
     add("--api-key", metavar="KEY", help="API key of the user admin (default random)")
@@ -58,14 +63,20 @@ def read_config(options: argparse.Namespace, **defaults: Any) -> Config:
         "master_password": options.master_password, "api_key": options.api_key,
         "env_file": options.env_file, "log_level": options.log_level,
         "log_handlers": options.log_handler,
+        "odoo_version": options.odoo_version,
+        "list_db": False if options.no_database_list else None,
     }
     given = {**defaults, **{k: v for k, v in given.items() if v is not None}}
     config = Config.load(options.config, **given)
     for path in config.addons_path:
         if not (path.is_dir() and os.access(path, os.R_OK)):
             raise NotADirectoryError(f"addons path {str(path)!r} is no readable folder")
+    more = list(load_series(config.odoo_version).install)
     if not config.strict:
-        config = config.updated(install=(*config.install, DIALECT))
+        more.append(DIALECT)
+    if more:
+        install = tuple(dict.fromkeys([*config.install, *more]))
+        config = config.updated(install=install)
     return config
 
 

@@ -15,8 +15,6 @@ from .registries import serving
 
 _logger = logging.getLogger("odoo.service.common")
 
-SERIE = "19.0"
-VERSION_INFO = (19, 0, 0, "final", 0, "")
 PROTOCOL_VERSION = 1
 ABOUT = "See http://openerp.com"
 
@@ -31,17 +29,18 @@ def dispatch(method: str, params: Sequence[Any]) -> Any:
 
 def exp_version() -> dict[str, Any]:
     """Return the versions of the server."""
+    series = serving.get().series
     return {
-        "server_version": SERIE,
-        "server_version_info": list(VERSION_INFO),
-        "server_serie": SERIE,
+        "server_version": series.server_version,
+        "server_version_info": list(series.server_version_info),
+        "server_serie": series.server_serie,
         "protocol_version": PROTOCOL_VERSION,
     }
 
 
 def exp_about(extended: bool = False) -> Any:
     """Return where to read more; with the version when asked for more."""
-    return (ABOUT, SERIE) if extended else ABOUT
+    return (ABOUT, serving.get().series.server_version) if extended else ABOUT
 
 
 def exp_login(db: str, login: str, password: str) -> Any:

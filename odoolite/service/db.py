@@ -17,7 +17,6 @@ from typing import Any
 from ..exceptions import AccessDenied
 from ..namespace import builtin_folders
 from . import database_dump, database_setup
-from .common import SERIE
 from .registries import serving
 
 _logger = logging.getLogger("odoo.service.db")
@@ -98,7 +97,7 @@ def exp_db_exist(db_name: str) -> bool:
 
 def exp_server_version() -> str:
     """Return the version of the server."""
-    return SERIE
+    return serving.get().series.server_version
 
 
 def exp_list_lang() -> list[tuple[str, str]]:

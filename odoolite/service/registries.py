@@ -19,6 +19,7 @@ from ..orm.environments import Environment
 from ..orm.registry import Registry
 from ..storage.databases import Database, DatabaseStore, unknown_database
 from . import templates
+from .series import load_series
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +40,7 @@ class Registries:
         self.store = store
         self.config = config or Config()
         self.progress = progress
+        self.series = load_series(self.config.odoo_version)
         self.master_password = self.config.master_password
         self._open: dict[str, Registry] = {}
         # by the template's key and whether the settings were left out:

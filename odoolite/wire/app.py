@@ -56,11 +56,12 @@ class Application:
     def answer(self, request: Request) -> Any:
         """Find who answers at the address."""
         path = request.path
-        if path.startswith("/xmlrpc/"):
+        has = self.services.registries.series.has
+        if path.startswith("/xmlrpc/") and has("xmlrpc"):
             return self._answer_xmlrpc(request, path[8:])
-        if path in ("/jsonrpc", "/jsonrpc/"):
+        if path in ("/jsonrpc", "/jsonrpc/") and has("jsonrpc"):
             return jsonrpc.handle_call(request, self.services)
-        if path.startswith("/json/2") and path[7:8] in ("", "/"):
+        if path.startswith("/json/2") and path[7:8] in ("", "/") and has("json2"):
             return json2.handle_call(request, self.services, self.store)
         if path == "/websocket" and "odoolite.socket" in request.environ:
             return self._answer_websocket(request)

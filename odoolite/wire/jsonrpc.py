@@ -23,7 +23,7 @@ class JSONRPC:
 
     def jsonrpc(self, service: str, method: str, args: Any) -> Any:
         """Call a method of a service."""
-        return self.services.dispatch(service, method, args)
+        return self.services.call_remotely("jsonrpc", service, method, args)
 
 
 def handle_call(request: Request, services: Services) -> Response:

@@ -256,7 +256,9 @@ def handle_call(
         if service == "object" and NIL.search(data):
             note_none(services.registries, params)
         # only a body without a method name gives None here; the service refuses it
-        result = services.dispatch(service, method, params)  # type: ignore[arg-type]
+        result = services.call_remotely(
+            "xmlrpc", service, method, params  # type: ignore[arg-type]
+        )
         body = format_result(result)
     except Exception as error:
         body = format_fault(*errors.to_fault(error, version))

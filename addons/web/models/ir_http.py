@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import hashlib
 
-from odoo import models, release
+from odoo import models
 from odoo.http import request
 
 ACTIVE_IDS_LIMIT = 20000
@@ -46,6 +46,7 @@ class IrHttp(models.AbstractModel):
         user = self.env.user
         session = request.session
         internal = user._is_internal()
+        version = request.services.dispatch("common", "version", [])
         get_param = self.env["ir.config_parameter"].sudo().get_param
         info = {
             "uid": session.uid,
@@ -57,8 +58,8 @@ class IrHttp(models.AbstractModel):
             "db": self.env.cr.dbname,
             "registry_hash": self._registry_hash(),
             "user_settings": self._user_settings(user),
-            "server_version": release.series,
-            "server_version_info": list(release.version_info),
+            "server_version": version["server_version"],
+            "server_version_info": version["server_version_info"],
             "support_url": SUPPORT_URL,
             "name": user.name,
             "username": user.login,
