@@ -3,11 +3,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from ..config import ConfigError
-from ..namespace import data_folder
+from ..tools.file_paths import data_folder
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def known_series() -> list[str]:
     return sorted(path.stem for path in (data_folder() / "series").glob("*.json"))
 
 
-@lru_cache(maxsize=None)
+@cache
 def load_series(name: str) -> Series:
     """Return the facts of a series; ConfigError for an unknown one."""
     names = known_series()
