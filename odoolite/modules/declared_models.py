@@ -52,7 +52,7 @@ def add_declared(registry: Registry, cr: Any) -> None:
 
 
 def _has_table(cr: Any, table: str) -> bool:
-    cr.execute("SELECT 1 FROM sqlite_master WHERE name = %s", [table])
+    cr.execute(cr.dialect.find_table(table))
     return cr.fetchone() is not None
 
 

@@ -209,8 +209,8 @@ class _Compiler:
         if not truths:
             return SQL("FALSE")
         if truths == {True}:
-            return SQL("%s = 1", column)
-        return SQL("(%s = 0 OR %s IS NULL)", column, column)
+            return self.dialect.is_true(column)
+        return SQL("%s IS NOT TRUE", column)
 
     def inequality(
         self, model: Any, field: Field, column: SQL, operator: str, value: Any,

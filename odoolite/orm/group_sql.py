@@ -240,6 +240,7 @@ class Grouper:
         self, order: str, keys: dict[str, Term], aggregates: dict[str, Term]
     ) -> SQL | None:
         """Return the ORDER BY of group keys and aggregates."""
+        self.query.sorts_groups = True
         terms: list[SQL] = []
         for part in order.split(","):
             words = part.split()
@@ -298,7 +299,8 @@ class Grouper:
             comodel._order, self.query, joined, reverse=direction == "DESC"
         )
         last = "" if direction == "ASC" else " DESC"
-        unset = SQL(f"%s IS NULL{last}", SQL.identifier(alias, field.column2))
+        linked = self.dialect.sort_key(SQL.identifier(alias, field.column2))
+        unset = SQL(f"%s IS NULL{last}", linked)
         return [unset, *([sql] if sql else [])]
 
     def having(self, having: Sequence[Any], aggregates: dict[str, Term]) -> SQL | None:

@@ -15,7 +15,7 @@ class Query:
 
     __slots__ = (
         "_ids", "_joins", "_tables", "_where", "env", "groupby", "having", "limit",
-        "offset", "order", "table",
+        "offset", "order", "sorts_groups", "table",
     )
 
     def __init__(self, env: Environment, alias: str, table: SQL | None = None) -> None:
@@ -29,6 +29,7 @@ class Query:
         self.having: SQL | None = None
         self.limit: int | None = None
         self.offset: int | None = None
+        self.sorts_groups = False       # the order is one of groups, not of rows
         self._ids: tuple[int, ...] | None = None
 
     def make_alias(self, alias: str, link: str) -> str:
@@ -101,8 +102,8 @@ class Query:
             parts.append(SQL("ORDER BY %s", self.order))
         if self.limit is not None:
             parts.append(SQL("LIMIT %s", self.limit))
-        elif self.offset:
-            parts.append(SQL("LIMIT -1"))
+        elif self.offset and self.env.cr.dialect.name == "sqlite":
+            parts.append(SQL("LIMIT -1"))       # it knows no OFFSET alone
         if self.offset:
             parts.append(SQL("OFFSET %s", self.offset))
         return SQL(" ").join(parts) if len(parts) > 1 else parts[0]

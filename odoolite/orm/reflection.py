@@ -36,6 +36,7 @@ def sync_tables(registry: Registry, cr: Cursor, model_names: Iterable[str]) -> N
         init = getattr(env[name], "init", None)
         if init is not None:
             init()
+    cr.schema.sync_references()
 
 
 def _sync_model(cr: Cursor, env: Any, model: Any) -> None:

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 MAX_VERIFIED = 4096
 STATE = """
-    SELECT u.password, u.active, (
-        SELECT group_concat(k.id) FROM res_users_apikeys k
-        WHERE k.user_id = u.id
-          AND (k.expiration_date IS NULL OR k.expiration_date >= %s)
-    ) FROM res_users u WHERE u.id = %s
+    SELECT u.password, u.active, COUNT(k.id), SUM(k.id), MAX(k.id)
+      FROM res_users u LEFT JOIN res_users_apikeys k ON k.user_id = u.id
+           AND (k.expiration_date IS NULL OR k.expiration_date >= %s)
+     WHERE u.id = %s
+     GROUP BY u.id, u.password, u.active
 """
 
 

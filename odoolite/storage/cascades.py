@@ -82,4 +82,4 @@ def _follow(
 
 def _run(cursor: Cursor, query: str, ids: list[int]) -> list[tuple[int]]:
     marks = ", ".join("?" * len(ids))
-    return cursor.connection.execute(f"{query} ({marks})", ids).fetchall()
+    return list(cursor.connection.execute(f"{query} ({marks})", ids).fetchall())

@@ -162,8 +162,8 @@ class Cursor:
         self.prerollback = Callbacks()
         self.postrollback = Callbacks()
         self.sql_log = 0
-        self._connection = database.acquire()
-        self._cursor = self._connection.cursor()
+        self._connection: Any = database.acquire()
+        self._cursor: Any = self._connection.cursor()
         self._begun = False
         self._writing = False
         self._closed = False
@@ -183,7 +183,7 @@ class Cursor:
         return self._closed
 
     @property
-    def connection(self) -> sqlite3.Connection:
+    def connection(self) -> Any:
         """The driver's connection."""
         return self._connection
 
@@ -191,12 +191,29 @@ class Cursor:
     def schema(self) -> Schema:
         """The tables of the database, to be made and altered."""
         if self._schema is None:
-            from .schema import Schema
             self.begin_writing()
-            self._schema = Schema(self)
+            self._schema = self.open_schema()
         return self._schema
 
+    def open_schema(self) -> Schema:
+        """Return the tables of the database."""
+        from .schema import Schema
+        return Schema(self)
+
     # ---- the transaction
+    @property
+    def _in_transaction(self) -> bool:
+        return bool(self._connection.in_transaction)
+
+    def _finish(self, word: str) -> None:
+        """End the transaction: COMMIT or ROLLBACK."""
+        try:
+            if word == "COMMIT" and self.mode == "schema":
+                self._check_foreign_keys()
+            self._cursor.execute(word)
+        except sqlite3.Error as error:
+            raise translate_error(error) from error
+
     def _begin(self) -> None:
         self._begun = True
         if self.mode in ("write", "schema"):
@@ -246,11 +263,7 @@ class Cursor:
         self.flush()
         try:
             if self._begun:
-                if self.mode == "schema":
-                    self._check_foreign_keys()
-                self._cursor.execute("COMMIT")
-        except sqlite3.Error as error:
-            raise translate_error(error) from error
+                self._finish("COMMIT")
         finally:
             self._end()
         if self.transaction is not None:
@@ -267,6 +280,9 @@ class Cursor:
                 f"row {row[1]} of {row[0]} refers to nothing in {row[2]}", row[0]
             )
 
+    def _enforce_references(self) -> None:
+        self._cursor.execute("PRAGMA foreign_keys=ON")
+
     def rollback(self) -> None:
         """Undo everything, forget what the ORM holds."""
         self.precommit.clear()
@@ -275,16 +291,16 @@ class Cursor:
         if self.transaction is not None:
             self.transaction.end(committed=False)
         try:
-            if self._begun and self._connection.in_transaction:
-                self._cursor.execute("ROLLBACK")
+            if self._begun and self._in_transaction:
+                self._finish("ROLLBACK")
         finally:
             self._end()
         self.postrollback.run()
 
     def _end(self) -> None:
-        if self._begun and self.mode == "schema" and not self._connection.in_transaction:
-            self._cursor.execute("PRAGMA foreign_keys=ON")
-        if not self._connection.in_transaction:
+        if not self._in_transaction:
+            if self._begun and self.mode == "schema":
+                self._enforce_references()
             self._begun = False
             self._release_writer()
         self._now = None
@@ -311,7 +327,7 @@ class Cursor:
             return
         self._closed = True
         _logger.warning("Cursor on %s was not closed", self.database.name)
-        if self._connection.in_transaction:
+        if self._in_transaction:
             self._connection.rollback()
         self._release_writer()
         self.database.release(self._connection)
@@ -345,12 +361,12 @@ class Cursor:
                 self.transaction.clear()
             self._undo_savepoint(name)
             raise
-        if self._connection.in_transaction:     # else the block committed
+        if self._in_transaction:     # else the block committed
             self._cursor.execute(f"RELEASE {name}")
             self._savepoints -= 1
 
     def _undo_savepoint(self, name: str) -> None:
-        if self._connection.in_transaction:
+        if self._in_transaction:
             self._cursor.execute(f"ROLLBACK TO {name}")
             self._cursor.execute(f"RELEASE {name}")
             self._savepoints -= 1
@@ -439,12 +455,7 @@ class Cursor:
     @property
     def rowcount(self) -> int:
         """The number of rows of the last write."""
-        return self._cursor.rowcount
-
-    @property
-    def lastrowid(self) -> int | None:
-        """The id of the last inserted row."""
-        return self._cursor.lastrowid
+        return int(self._cursor.rowcount)
 
     @property
     def description(self) -> Any:
@@ -457,7 +468,7 @@ class Cursor:
 
     def fetchall(self) -> list[tuple[Any, ...]]:
         """Return the remaining rows."""
-        return self._cursor.fetchall()
+        return list(self._cursor.fetchall())
 
     def fetchmany(self, size: int) -> list[tuple[Any, ...]]:
         """Return the next `size` rows."""

@@ -18,8 +18,20 @@ class Dialect(Protocol):
     def like(self, column: SQL, pattern: str, ci: bool, negate: bool = False) -> SQL:
         """Return a LIKE with `%`, `_` and the escape `\\`."""
 
-    def json_get(self, column: SQL, key: str) -> SQL:
-        """Return a key of a JSON column, as text or number."""
+    def is_true(self, column: SQL) -> SQL:
+        """Tell whether a boolean column is true."""
+
+    def find_table(self, table: str) -> SQL:
+        """Return a query that finds a row if there is such a table or view."""
+
+    def json_get(self, column: SQL, key: str, kind: str | None = None) -> SQL:
+        """Return a key of a JSON column, of the given logical type."""
+
+    def json_merged(self, column: str) -> str:
+        """Return a JSON column (or a first parameter) with a second one merged in."""
+
+    def json_without(self, column: SQL, key: str) -> SQL:
+        """Return a JSON column without a key."""
 
     def json_coalesce(self, column: SQL, keys: Collection[str]) -> SQL:
         """Return the first of several keys of a JSON column that is there."""
@@ -41,6 +53,9 @@ class Dialect(Protocol):
 
     def array_agg(self, column: SQL, distinct: bool = False) -> SQL:
         """Return all values of a group as a JSON list."""
+
+    def sort_key(self, column: SQL) -> SQL:
+        """Return the value by which groups sort whose rows all have this one."""
 
     def cast_text(self, column: SQL) -> SQL:
         """Return a column as text."""

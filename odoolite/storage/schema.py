@@ -23,7 +23,7 @@ UNIQUE = re.compile(r"\s*unique\s*\((.+)\)\s*$", re.I | re.S)
 CHECK = re.compile(r"\s*check\s*\((.+)\)\s*$", re.I | re.S)
 
 
-def _action(ondelete: str) -> str:
+def delete_action(ondelete: str) -> str:
     """Return the SQL of what happens to a row when the one it refers to goes.
 
     A restriction holds at the end of the statement, as on PostgreSQL: both rows may go
@@ -75,14 +75,21 @@ class Schema:
 
     def __init__(self, cursor: Cursor) -> None:
         self.cursor = cursor
-        raw = cursor.connection
-        engine = sa.create_engine(
-            "sqlite://", creator=lambda: _Borrowed(raw), poolclass=StaticPool
-        )
-        self._engine = engine
-        self._connection = engine.connect()
+        self._engine = self._make_engine(cursor.connection)
+        self._connection = self._engine.connect()
         context = MigrationContext.configure(self._connection)
         self.operations = Operations(context)
+
+    def _make_engine(self, raw: Any) -> sa.Engine:
+        return sa.create_engine(
+            "sqlite://", creator=lambda: _Borrowed(raw), poolclass=StaticPool
+        )
+
+    def _type(self, name: str) -> Any:
+        return to_sqlalchemy(name)
+
+    def _name(self, name: str) -> str:
+        return name
 
     def close(self) -> None:
         """Let go of the connection."""
@@ -132,12 +139,12 @@ class Schema:
         if column.references:
             table, ondelete = column.references
             args.append(sa.ForeignKey(
-                f"{table}.id", ondelete=_action(ondelete),
-                name=f"{spec.name}_{column.name}_fkey",
+                f"{table}.id", ondelete=delete_action(ondelete),
+                name=self._name(f"{spec.name}_{column.name}_fkey"),
                 link_to_name=True,
             ))
         return sa.Column(
-            column.name, to_sqlalchemy(column.type), *args, nullable=not column.required
+            column.name, self._type(column.type), *args, nullable=not column.required
         )
 
     def _checks(self, spec: TableSpec) -> list[sa.CheckConstraint]:
@@ -179,8 +186,8 @@ class Schema:
         reference = ""
         if column.references:
             table, ondelete = column.references
-            reference = f' REFERENCES "{table}" (id) ON DELETE {_action(ondelete)}'
-        kind = to_sqlalchemy(column.type).compile(self._connection.dialect)
+            reference = f' REFERENCES "{table}" (id) ON DELETE {delete_action(ondelete)}'
+        kind = self._type(column.type).compile(self._connection.dialect)
         self.operations.execute(
             f'ALTER TABLE "{spec.name}" ADD COLUMN "{column.name}" {kind}{reference}'
         )
@@ -224,7 +231,7 @@ class Schema:
         if over_expressions:
             query += (" AND EXISTS (SELECT 1 FROM pragma_index_info(i.name) c"
                       " WHERE c.name IS NULL)")
-        return self.cursor.connection.execute(query, [table]).fetchall()
+        return list(self.cursor.connection.execute(query, [table]).fetchall())
 
     def _table_sql(self, table: str) -> str:
         row = self.cursor.connection.execute(
@@ -243,7 +250,7 @@ class Schema:
     def _sync_indexes(self, spec: TableSpec) -> None:
         known = self.indexes()
         for column in spec.columns:
-            name = f"{spec.name}__{column.name}_index"
+            name = self._name(f"{spec.name}__{column.name}_index")
             if column.index and column.type != "jsonb" and name not in known:
                 where = (
                     f' WHERE "{column.name}" IS NOT NULL'
@@ -254,13 +261,13 @@ class Schema:
                 )
         for constraint in spec.constraints:
             match = UNIQUE.match(constraint.definition)
-            if match and constraint.name not in known:
+            if match and self._name(constraint.name) not in known:
                 self.operations.execute(
-                    f'CREATE UNIQUE INDEX "{constraint.name}" ON "{spec.name}" '
+                    f'CREATE UNIQUE INDEX "{self._name(constraint.name)}" ON "{spec.name}" '
                     f"({match.group(1)})"
                 )
         for index in spec.indexes:
-            if index.name not in known:
+            if self._name(index.name) not in known:
                 self._create_index(spec.name, index)
 
     def _create_index(self, table: str, index: IndexSpec) -> None:
@@ -284,15 +291,18 @@ class Schema:
             sa.Column(column1, sa.INTEGER, sa.ForeignKey(
                 f"{table1}.id", ondelete="CASCADE", link_to_name=True), nullable=False),
             sa.Column(column2, sa.INTEGER, sa.ForeignKey(
-                f"{table2}.id", ondelete=_action(ondelete), link_to_name=True),
+                f"{table2}.id", ondelete=delete_action(ondelete), link_to_name=True),
                 nullable=False),
             sa.PrimaryKeyConstraint(column1, column2),
             sqlite_with_rowid=False,
         )
         self.operations.execute(
-            f'CREATE INDEX "{table}_{column2}_{column1}_idx" '
+            f'CREATE INDEX "{self._name(f"{table}_{column2}_{column1}_idx")}" '
             f'ON "{table}" ("{column2}", "{column1}")'
         )
+
+    def sync_references(self) -> None:
+        """Make the foreign keys that could not be made with their tables."""
 
     def drop_table(self, table: str) -> None:
         """Delete a table, or a view of that name."""

@@ -184,8 +184,28 @@ class SQLiteDialect:
             "NOT odoo_ilike(%s, %s)" if negate else "odoo_ilike(%s, %s)", text, pattern
         )
 
-    def json_get(self, column: SQL, key: str) -> SQL:
-        """Return a key of a JSON column."""
+    def is_true(self, column: SQL) -> SQL:
+        """Tell whether a boolean column is true, in a way that indexes help."""
+        return SQL("%s = 1", column)
+
+    def find_table(self, table: str) -> SQL:
+        """Return a query that finds a row if there is such a table or view."""
+        return SQL("SELECT 1 FROM sqlite_master WHERE name = %s", table)
+
+    def json_merged(self, column: str) -> str:
+        """Return a JSON column (or a first parameter) with a second one merged in."""
+        return f'json_patch(COALESCE("{column}", %s), %s)'
+
+    def json_without(self, column: SQL, key: str) -> SQL:
+        """Return a JSON column without a key."""
+        return SQL("json_remove(%s, %s)", column, f"$.{key}")
+
+    def sort_key(self, column: SQL) -> SQL:
+        """Return the value by which a group sorts: any row's will do."""
+        return column
+
+    def json_get(self, column: SQL, key: str, kind: str | None = None) -> SQL:
+        """Return a key of a JSON column; numbers are numbers already."""
         return SQL("json_extract(%s, %s)", column, f'$."{key}"')
 
     def json_coalesce(self, column: SQL, keys: Collection[str]) -> SQL:

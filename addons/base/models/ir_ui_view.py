@@ -339,13 +339,14 @@ class IrUiView(models.Model):
         if len(self.env.registry.active_langs(self.env.cr)) < 2:
             return
         self.env.flush_all()
-        for view in self:
-            self.env.cr.execute(
-                "UPDATE ir_ui_view SET arch_db = "
-                "json_object('en_US', json_extract(arch_db, '$.en_US')) WHERE id = %s "
-                "AND json_type(arch_db) = 'object'",
-                [view.id],
-            )
+        codes = self.env.registry.active_langs(self.env.cr) - {"en_US"}
+        column = SQL.identifier("arch_db")
+        for code in codes:
+            column = self.env.cr.dialect.json_without(column, code)
+        self.env.cr.execute(SQL(
+            "UPDATE ir_ui_view SET arch_db = %s WHERE id IN %s", column,
+            self.env.cr.dialect.id_list(self.ids),
+        ))
         self.invalidate_recordset(["arch_db"], flush=False)
 
     def unlink(self):

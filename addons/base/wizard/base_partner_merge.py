@@ -1,6 +1,7 @@
 """Finds partners that are the same and makes one of them."""
 from __future__ import annotations
 
+import json
 import logging
 from ast import literal_eval
 
@@ -217,13 +218,13 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
             if key in ("email", "name", "vat"):
                 where.append(SQL("%s IS NOT NULL", name))
         rows = self.env.execute_query(SQL(
-            "SELECT MIN(id), group_concat(id) FROM res_partner WHERE %s GROUP BY %s "
+            "SELECT MIN(id), %s FROM res_partner WHERE %s GROUP BY %s "
             "HAVING COUNT(*) >= 2 ORDER BY MIN(id)",
-            SQL(" AND ").join(where), SQL(", ").join(columns),
+            self.env.cr.dialect.array_agg(SQL("id")), SQL(" AND ").join(where), SQL(", ").join(columns),
         ))
         groups = []
         for first, text in rows[: self.maximum_group or None]:
-            ids = sorted(int(id_) for id_ in text.split(","))
+            ids = sorted(json.loads(text))
             partners = self.env["res.partner"].browse(ids)
             if self.exclude_contact and partners.user_ids:
                 continue

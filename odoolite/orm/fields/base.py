@@ -665,13 +665,10 @@ class Field:
                 )}
             else:
                 empty, start = False, {}
-            return [int(empty), json.dumps(start, ensure_ascii=False),
+            return [empty, json.dumps(start, ensure_ascii=False),
                     json.dumps(values, ensure_ascii=False)]
-        column = f'"{self.name}"'
-        return (
-            f"CASE WHEN %s THEN NULL ELSE json_patch(COALESCE({column}, %s), %s) END",
-            parameters,
-        )
+        merged = records.env.cr.dialect.json_merged(self.name)
+        return f"CASE WHEN %s THEN NULL ELSE {merged} END", parameters
 
     def column_value(self, cache_value: Any) -> Any:
         """Convert a cache value to what its column stores."""

@@ -22,8 +22,8 @@ class Boolean(Field):
     def convert_to_column(
         self, value: Any, record: Any, values: Any = None, validate: bool = True
     ) -> Any:
-        """Store 1 or 0."""
-        return 1 if value else 0
+        """Store the truth value."""
+        return bool(value)
 
     def convert_to_cache(self, value: Any, record: Any, validate: bool = True) -> Any:
         """Anything counts by its truth."""

@@ -157,7 +157,8 @@ class SearchMixin(CrudMixin):
             lang = self.env.lang or "en_US"
             return self.env.cr.dialect.json_coalesce(column, [lang, "en_US"])
         if field.company_dependent:
-            value = self.env.cr.dialect.json_get(column, str(self.env.company.id))
+            kind = field._column_type[0] if field._column_type else None
+            value = self.env.cr.dialect.json_get(column, str(self.env.company.id), kind)
             fallback = self.env["ir.default"]._get_model_defaults(self._name).get(name)
             if fallback is None:
                 return value
@@ -220,7 +221,9 @@ class SearchMixin(CrudMixin):
                 return terms
         column = self._field_to_sql(alias, name, query)
         if field.type == "boolean":
-            column = SQL("COALESCE(%s, 0)", column)
+            column = SQL("COALESCE(%s, FALSE)", column)
+        if query.sorts_groups:
+            column = self.env.cr.dialect.sort_key(column)
         required = field.required or field.name == "id" or field.type == "boolean"
         if not nulls and not required:
             nulls = "NULLS FIRST" if direction == "DESC" else "NULLS LAST"
@@ -238,9 +241,11 @@ class SearchMixin(CrudMixin):
         joined = query.left_join(alias, field.name, comodel._table, "id", field.name)
         terms = []
         if nulls:
+            column = SQL.identifier(alias, field.name)
+            if query.sorts_groups:
+                column = self.env.cr.dialect.sort_key(column)
             terms.append(SQL(
-                "%s IS NULL" + (" DESC" if nulls == "NULLS FIRST" else ""),
-                SQL.identifier(alias, field.name),
+                "%s IS NULL" + (" DESC" if nulls == "NULLS FIRST" else ""), column
             ))
         inner = comodel.with_context(lang=self.env.context.get("lang")).sudo()
         sql = inner._order_to_sql(order, query, joined, reverse=direction == "DESC")

@@ -168,9 +168,9 @@ class TransferMixin(GroupingMixin):
     def _drop_translation(self, field_name: str, lang: str) -> None:
         self.env.flush_all()
         self.env.cr.execute(SQL(
-            "UPDATE %s SET %s = json_remove(%s, %s) WHERE %s",
+            "UPDATE %s SET %s = %s WHERE %s",
             SQL.identifier(self._table), SQL.identifier(field_name),
-            SQL.identifier(field_name), f"$.{lang}",
+            self.env.cr.dialect.json_without(SQL.identifier(field_name), lang),
             self.env.cr.dialect.in_list(SQL.identifier("id"), list(self._ids)),
         ))
         self._fields[field_name].invalidate(self.env, self._ids)

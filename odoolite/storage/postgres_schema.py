@@ -1,0 +1,190 @@
+"""Tables on PostgreSQL, made and altered through alembic."""
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.pool import StaticPool
+
+from .schema import ColumnSpec, IndexSpec, Schema, TableSpec, delete_action
+
+MAX_NAME = 63
+TYPES: dict[str, str] = {
+    "bool": "boolean", "int4": "integer", "int8": "bigint",
+    "float8": "double precision", "numeric": "numeric", "varchar": "varchar",
+    "text": "text", "date": "date", "timestamp": "timestamp", "jsonb": "jsonb",
+    "bytea": "bytea",
+}
+
+
+class PostgresSchema(Schema):
+    """The tables of one database, seen from one transaction."""
+
+    def _make_engine(self, raw: Any) -> sa.Engine:
+        return sa.create_engine(
+            "postgresql+psycopg://", creator=lambda: _Borrowed(raw),
+            poolclass=StaticPool, use_native_hstore=False,
+        )
+
+    def _ask(self, query: str, *params: Any) -> list[Any]:
+        self.cursor.execute(query, params)
+        return self.cursor.fetchall()
+
+    # ---- questions
+    def table_exists(self, table: str) -> bool:
+        """Tell whether there is such a table or view."""
+        return bool(self._ask(
+            "SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+            "WHERE c.relname = %s AND c.relkind IN ('r', 'v') "
+            "AND n.nspname = current_schema()", table,
+        ))
+
+    def columns(self, table: str) -> dict[str, tuple[str, bool]]:
+        """Return column name -> (SQL type, whether required)."""
+        rows = self._ask(
+            "SELECT column_name, udt_name, is_nullable = 'NO' "
+            "FROM information_schema.columns "
+            "WHERE table_name = %s AND table_schema = current_schema()", table,
+        )
+        return {name: (kind, required) for name, kind, required in rows}
+
+    def indexes(self) -> set[str]:
+        """Return the names of all indexes."""
+        rows = self._ask(
+            "SELECT indexname FROM pg_indexes WHERE schemaname = current_schema()"
+        )
+        return {row[0] for row in rows}
+
+    def _has_check(self, table: str, name: str) -> bool:
+        return bool(self._ask(
+            "SELECT 1 FROM pg_constraint WHERE conname = %s AND conrelid = %s::regclass",
+            name[:MAX_NAME], f'"{table}"',
+        ))
+
+    # ---- tables
+    def __init__(self, cursor: Any) -> None:
+        super().__init__(cursor)
+        self._waiting: list[tuple[str, str, str, str]] = []
+
+    def _column(self, column: ColumnSpec, spec: TableSpec) -> sa.Column[Any]:
+        self._note_reference(spec, column)
+        return sa.Column(column.name, self._type(column.type), nullable=not column.required)
+
+    def _add_column(self, spec: TableSpec, column: ColumnSpec) -> None:
+        self._note_reference(spec, column)
+        kind = TYPES[column.type]
+        self.operations.execute(
+            f'ALTER TABLE "{spec.name}" ADD COLUMN "{column.name}" {kind}'
+        )
+
+    def _note_reference(self, spec: TableSpec, column: ColumnSpec) -> None:
+        """A server wants the table that is referred to: perhaps it comes later."""
+        if column.references:
+            table, ondelete = column.references
+            self._waiting.append((spec.name, column.name, table, delete_action(ondelete)))
+
+    def sync_references(self) -> None:
+        """Make the foreign keys of the columns made so far."""
+        waiting, self._waiting = self._waiting, []
+        for table, column, target, action in waiting:
+            self.operations.execute(
+                f'ALTER TABLE "{table}" ADD CONSTRAINT '
+                f'"{self._name(f"{table}_{column}_fkey")}" FOREIGN KEY ("{column}") '
+                f'REFERENCES "{target}" (id) ON DELETE {action}'
+            )
+
+    def _type(self, name: str) -> Any:
+        return _Named(TYPES[name])
+
+    def _alter(self, spec: TableSpec) -> None:
+        existing = self.columns(spec.name)
+        for column in spec.columns:
+            if column.name not in existing:
+                self._add_column(spec, ColumnSpec(
+                    column.name, column.type, False, column.index, column.references
+                ))
+            required = existing.get(column.name, ("", False))[1]
+            if column.required and not required \
+                    and not self._has_nulls(spec.name, column.name):
+                self.operations.alter_column(spec.name, column.name, nullable=False)
+            elif required and not column.required:
+                self.operations.alter_column(spec.name, column.name, nullable=True)
+        for check in self._checks(spec):
+            if not self._has_check(spec.name, str(check.name)):
+                self.operations.create_check_constraint(
+                    str(check.name), spec.name, check.sqltext
+                )
+
+    def _has_nulls(self, table: str, column: str) -> bool:
+        return bool(self._ask(f'SELECT 1 FROM "{table}" WHERE "{column}" IS NULL LIMIT 1'))
+
+    def _name(self, name: str) -> str:
+        """Return the name of an index, short enough for the server."""
+        if len(name) <= MAX_NAME:
+            return name
+        return f"{name[:54]}_{hashlib.sha1(name.encode()).hexdigest()[:8]}"
+
+    def _create_index(self, table: str, index: IndexSpec) -> None:
+        unique = "UNIQUE " if index.unique else ""
+        text = index.definition.replace(" gin_trgm_ops", "")
+        if "using gin" in text.lower():
+            return          # trigram indexes need an extension
+        self.operations.execute(sa.text(
+            f'CREATE {unique}INDEX "{self._name(index.name)}" ON "{table}" '
+            + text.replace(":", r"\:")
+        ))
+
+    # ---- removals
+    def drop_table(self, table: str) -> None:
+        """Delete a table, or a view of that name."""
+        rows = self._ask("SELECT relkind FROM pg_class WHERE relname = %s", table)
+        kind = rows[0][0] if rows else None
+        if kind in ("v", b"v"):
+            self.operations.execute(f'DROP VIEW "{table}" CASCADE')
+        elif kind:
+            self.operations.execute(f'DROP TABLE "{table}" CASCADE')
+
+    def drop_parts(
+        self, table: str, columns: Iterable[str], checks: Iterable[str] = ()
+    ) -> None:
+        """Delete columns with their indexes, and check constraints."""
+        for check in checks:
+            self.operations.drop_constraint(check, table, type_="check")
+        for column in columns:
+            self.operations.execute(
+                f'ALTER TABLE "{table}" DROP COLUMN IF EXISTS "{column}" CASCADE'
+            )
+
+
+class _Named(sa.types.UserDefinedType[Any]):
+    """A type by its name."""
+
+    cache_ok = True
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def get_col_spec(self, **_kwargs: Any) -> str:
+        """Return the name."""
+        return self.name
+
+
+class _Borrowed:
+    """A driver connection that SQLAlchemy may use but not commit or close."""
+
+    def __init__(self, connection: Any) -> None:
+        object.__setattr__(self, "_connection", connection)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._connection, name)
+
+    def commit(self) -> None:
+        """The transaction is the cursor's."""
+
+    def rollback(self) -> None:
+        """The transaction is the cursor's."""
+
+    def close(self) -> None:
+        """The connection is the database's."""
