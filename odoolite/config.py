@@ -47,6 +47,7 @@ class Config:
     databases: tuple[str, ...] = ("odoolite",)
     install: tuple[str, ...] = ()
     addons_path: tuple[Path, ...] = ()
+    postgres: str | None = None         # how to reach a server; None: SQLite
     data_dir: Path | None = None        # None: in memory, gone with the server
     cache_dir: Path | None = None
     languages: tuple[str, ...] = ()

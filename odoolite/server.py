@@ -56,8 +56,7 @@ class Server:
     def start(self) -> Server:
         """Make or open the databases and begin to answer."""
         # the port first: one that is taken should not cost the wait for databases
-        store = DatabaseStore(self.config.data_dir)
-        registries = Registries(store, self.config, self.progress)
+        registries = self._open_registries()
         app = create_app(registries, self.config)
         try:
             self._httpd = HTTPServer(
@@ -75,6 +74,16 @@ class Server:
         self._registries = registries
         self._httpd.start()
         return self
+
+    def _open_registries(self) -> Registries:
+        if self.config.postgres is None:
+            store = DatabaseStore(self.config.data_dir)
+            return Registries(store, self.config, self.progress)
+        from .service.postgres_registries import PostgresRegistries
+        from .storage.postgres_databases import PostgresStore
+        return PostgresRegistries(
+            PostgresStore(self.config.postgres), self.config, self.progress
+        )
 
     def stop(self) -> None:
         """Let running calls end, close connections and databases."""

@@ -29,6 +29,9 @@ def add_server_options(parser: argparse.ArgumentParser) -> None:
     place = parser.add_mutually_exclusive_group()
     place.add_argument("--data-dir", metavar="DIR", type=Path,
                        help="keep databases in this folder")
+    place.add_argument("--postgres", metavar="URI",
+                       help="keep databases on a PostgreSQL server, for instance "
+                            "postgresql://user@localhost (needs odoolite[postgres])")
     place.add_argument("--in-memory", action="store_true",
                        help="keep databases in memory (default)")
     add("--load-language", action="append", metavar="CODE", help="activate a language")
@@ -57,7 +60,8 @@ def read_config(options: argparse.Namespace, **defaults: Any) -> Config:
     given: dict[str, Any] = {
         "host": options.host, "port": options.port, "databases": options.db,
         "install": options.install, "addons_path": paths or None,
-        "data_dir": options.data_dir, "languages": options.load_language,
+        "data_dir": options.data_dir, "postgres": options.postgres,
+        "languages": options.load_language,
         "demo": options.demo, "strict": options.strict,
         "admin_password": options.admin_password,
         "master_password": options.master_password, "api_key": options.api_key,

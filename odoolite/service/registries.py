@@ -152,7 +152,7 @@ class Registries:
         self, name: str, pattern: tuple[str, bool], prepared: Path
     ) -> Registry:
         database = self.store.create(name, template=prepared)
-        registry = _fork_registry(self._patterns[pattern], database)
+        registry = fork_registry(self._patterns[pattern], database)
         self._renew_secrets(registry)
         return registry
 
@@ -160,7 +160,7 @@ class Registries:
         """Make a database as a copy of another one, with secrets of its own."""
         with self._lock:
             parent = self.get(source)
-            registry = _fork_registry(parent, self.store.copy(source, name))
+            registry = fork_registry(parent, self.store.copy(source, name))
             self._renew_secrets(registry)
             self._open[name] = registry
         return registry
@@ -249,7 +249,7 @@ class Registries:
             yield Environment(cr, uid, {})
 
 
-def _fork_registry(parent: Registry, database: Database) -> Registry:
+def fork_registry(parent: Registry, database: Database) -> Registry:
     """Return a registry for a copied database, with an outbox of its own."""
     registry = parent.fork(database)
     vars(registry)["outbox"] = []

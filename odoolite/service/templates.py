@@ -164,9 +164,6 @@ def ensure_template(
 def _build(
     recipe: Recipe, path: Path, progress: Callable[[str], None] | None
 ) -> None:
-    from .. import namespace
-    from ..modules import loading
-    from ..orm.registry import Registry
     from ..storage.databases import Database
 
     started = time.monotonic()
@@ -176,13 +173,7 @@ def _build(
     sqlite3.connect(temporary).close()
     database = Database("template", temporary)
     try:
-        registry = Registry(database)
-        namespace.install(recipe.addons_path)
-        loading.initialize(
-            registry, install=recipe.modules, demo=recipe.demo, progress=progress
-        )
-        load_languages(registry, recipe.languages, progress)
-        spread_ids(database)
+        fill_template(database, recipe, progress)
         database.checkpoint()
         database.close()
         os.replace(temporary, path)
@@ -193,21 +184,30 @@ def _build(
     _logger.info("template %s built in %.1fs", path.stem, time.monotonic() - started)
 
 
+def fill_template(
+    database: Database, recipe: Recipe, progress: Callable[[str], None] | None
+) -> None:
+    """Install what a recipe says into an empty database."""
+    from .. import namespace
+    from ..modules import loading
+    from ..orm.registry import Registry
+    registry = Registry(database)
+    namespace.install(recipe.addons_path)
+    loading.initialize(
+        registry, install=recipe.modules, demo=recipe.demo, progress=progress
+    )
+    load_languages(registry, recipe.languages, progress)
+    spread_ids(database)
+
+
 def spread_ids(database: Database) -> None:
     """Let the ids of further records begin apart, as in a database with a past.
 
     A client that mixes up the ids of two models, or counts on small ones, is found out.
     """
     with database.cursor("write") as cr:
-        cr.execute("SELECT name FROM sqlite_master WHERE sql LIKE '%AUTOINCREMENT%' "
-                   "ORDER BY name")
-        for index, (name,) in enumerate(cr.fetchall()):
-            first = FIRST_ID + ID_STEP * index
-            cr.execute("UPDATE sqlite_sequence SET seq = max(seq, %s) WHERE name = %s",
-                       [first, name])
-            if not cr.rowcount:
-                cr.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)",
-                           [name, first])
+        for index, table in enumerate(cr.schema.tables_with_ids()):
+            cr.schema.raise_next_id(table, FIRST_ID + ID_STEP * index)
 
 
 def load_languages(

@@ -468,11 +468,13 @@ class Cursor:
 
     def fetchall(self) -> list[tuple[Any, ...]]:
         """Return the remaining rows."""
-        return list(self._cursor.fetchall())
+        rows: list[tuple[Any, ...]] = self._cursor.fetchall()
+        return rows
 
     def fetchmany(self, size: int) -> list[tuple[Any, ...]]:
         """Return the next `size` rows."""
-        return self._cursor.fetchmany(size)
+        rows: list[tuple[Any, ...]] = self._cursor.fetchmany(size)
+        return rows
 
     def dictfetchone(self) -> dict[str, Any] | None:
         """Return the next row as a dict, or None."""

@@ -100,6 +100,21 @@ class PostgresStore:
         ))
         return self.open(name)
 
+    def copy(self, source: str, name: str) -> PostgresDatabase:
+        """Make a database as a copy of another one, whose connections are closed."""
+        known = self._open.get(source)
+        if known is not None:
+            known.close()
+            known.closed = False
+        return self.create(name, template=source)
+
+    def rename(self, old: str, new: str) -> None:
+        """Give a database another name."""
+        known = self._open.pop(old, None)
+        if known is not None:
+            known.close()
+        self._run(f'ALTER DATABASE "{old}" RENAME TO "{new}"')
+
     def drop(self, name: str) -> bool:
         """Delete a database; False when there is none."""
         known = self._open.pop(name, None)

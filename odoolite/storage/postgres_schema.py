@@ -29,7 +29,7 @@ class PostgresSchema(Schema):
         )
 
     def _ask(self, query: str, *params: Any) -> list[Any]:
-        self.cursor.execute(query, params)
+        self.cursor.execute(query, params or ())
         return self.cursor.fetchall()
 
     # ---- questions
@@ -56,6 +56,23 @@ class PostgresSchema(Schema):
             "SELECT indexname FROM pg_indexes WHERE schemaname = current_schema()"
         )
         return {row[0] for row in rows}
+
+    # ---- ids
+    def tables_with_ids(self) -> list[str]:
+        """Return the tables whose ids are counted, sorted."""
+        return [row[0] for row in self._ask(
+            "SELECT table_name FROM information_schema.columns WHERE column_name = 'id' "
+            "AND table_schema = current_schema() AND column_default LIKE 'nextval%%' "
+            "ORDER BY table_name"
+        )]
+
+    def raise_next_id(self, table: str, last: int) -> None:
+        """Let the next id of a table be above `last`."""
+        self._ask(
+            "SELECT setval(pg_get_serial_sequence(%s, 'id'), "
+            f'GREATEST(%s, (SELECT COALESCE(max(id), 0) FROM "{table}")))',
+            f'"{table}"', last,
+        )
 
     def _has_check(self, table: str, name: str) -> bool:
         return bool(self._ask(

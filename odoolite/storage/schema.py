@@ -117,6 +117,22 @@ class Schema:
         ).fetchall()
         return {row[0] for row in rows}
 
+    # ---- ids
+    def tables_with_ids(self) -> list[str]:
+        """Return the tables whose ids are counted, sorted."""
+        rows = self.cursor.connection.execute(
+            "SELECT name FROM sqlite_master WHERE sql LIKE '%AUTOINCREMENT%' ORDER BY name"
+        ).fetchall()
+        return [row[0] for row in rows]
+
+    def raise_next_id(self, table: str, last: int) -> None:
+        """Let the next id of a table be above `last`."""
+        execute = self.cursor.connection.execute
+        done = execute("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?",
+                       [last, table])
+        if not done.rowcount:
+            execute("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", [table, last])
+
     # ---- tables
     def sync_table(self, spec: TableSpec) -> None:
         """Make the table, or bring it to what the specification says."""

@@ -50,6 +50,28 @@ def server() -> Iterator[Any]:
 
 @pytest.mark.parametrize(("name", "key"), list(scenarios()))
 def test_answers_are_those_of_odoo(server: Any, name: str, key: str) -> None:
+    replay(server, name, key)
+
+
+@pytest.fixture(scope="session")
+def postgres_odoo(postgres: str) -> Iterator[Any]:
+    from odoolite import Server
+    with Server(install=["mail"], strict=True, postgres=postgres) as server:
+        yield server
+
+
+@pytest.mark.xdist_group("postgres")
+@pytest.mark.parametrize(("name", "key"), [
+    item for item in scenarios() if item.values[0].startswith("orm_")
+])
+def test_answers_are_the_same_on_postgresql(
+    postgres_odoo: Any, name: str, key: str
+) -> None:
+    replay(postgres_odoo, name, key)
+
+
+def replay(server: Any, name: str, key: str) -> None:
+    """Play a scenario and compare what it saw with what was recorded."""
     functions, _module = harness.load(name)
     recorded = json.loads((HERE / "recorded" / f"{name}.json").read_text())[key]
     options = SimpleNamespace(

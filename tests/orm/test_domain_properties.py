@@ -72,8 +72,9 @@ def domains(ids):
 
 
 @pytest.fixture
-def partners(env):
+def partners(any_env):
     """Some partners in a tree, with set and unset values of every kind."""
+    env = any_env
     model = env["res.partner"]
     made = model.browse()
     for index in range(24):
@@ -87,10 +88,20 @@ def partners(env):
     return made
 
 
+@pytest.fixture(params=["sqlite", pytest.param(
+    "postgresql", marks=pytest.mark.xdist_group("postgres"))])
+def any_env(request):
+    """An environment on either database."""
+    if request.param == "sqlite":
+        return request.getfixturevalue("env")
+    return request.getfixturevalue("postgres_env")
+
+
 @settings(max_examples=300, deadline=None,
           suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_sql_and_memory_agree(env, partners, data):
+def test_sql_and_memory_agree(any_env, partners, data):
+    env = any_env
     domain = data.draw(domains([*partners.ids[:6]]))
 
     found = env["res.partner"].search([("id", "in", partners.ids), *domain])
