@@ -146,7 +146,10 @@ def _leaves(cls: type, installed: set[str]) -> list[type]:
 
 
 def _rules_of(controller: Any, nodb_only: bool) -> Iterator[tuple[str, Endpoint]]:
-    for name, method in inspect.getmembers(controller, inspect.ismethod):
+    for name in dir(type(controller)):
+        if not inspect.isfunction(inspect.getattr_static(controller, name, None)):
+            continue
+        method = getattr(controller, name)
         routing = merge_routing(type(controller), name)
         if not routing or (nodb_only and routing["auth"] != "none"):
             continue

@@ -5,7 +5,6 @@ import datetime
 
 from odoo import api, fields, models
 from odoo.http import request
-from odoo.tools import SQL
 
 from .res_users_identitycheck import check_identity
 
@@ -116,11 +115,12 @@ class ResDevice(models.Model):
     _auto = False
     _order = "last_activity desc"
 
-    @property
-    def _table_query(self):
-        """The last entry of each session and browser that is not revoked."""
-        return SQL(
-            """
+    def init(self):
+        """Make the view: the last entry of each session and browser not revoked."""
+        super().init()
+        self.env.cr.execute("DROP VIEW IF EXISTS res_device")
+        self.env.cr.execute("""
+            CREATE VIEW res_device AS
             SELECT d.* FROM res_device_log d
              WHERE NOT d.revoked AND NOT EXISTS (
                 SELECT 1 FROM res_device_log n
@@ -129,8 +129,7 @@ class ResDevice(models.Model):
                    AND NOT n.revoked
                    AND (n.last_activity > d.last_activity
                         OR n.last_activity = d.last_activity AND n.id > d.id))
-            """
-        )
+        """)
 
     @check_identity
     def revoke(self):

@@ -16,7 +16,7 @@ from ..passwords import hash_password, is_hashed, verify_password
 
 _logger = logging.getLogger(__name__)
 ROUNDS_PARAMETER = "password.hashing.rounds"
-COOLDOWN_AFTER, COOLDOWN_SECONDS = 5, 60
+COOLDOWN_AFTER, COOLDOWN_SECONDS = 10, 60
 TOO_MANY = "Too many login failures, please wait a bit before trying again."
 TOKEN_QUERY = """
     SELECT u.id, u.login, u.password, u.active, (

@@ -2,7 +2,10 @@ from . import action
 from . import binary
 from . import database
 from . import dataset
+from . import export
 from . import home
 from . import json1
+from . import report
 from . import session
+from . import vcard
 from . import webclient
