@@ -126,7 +126,7 @@ class JsonRPCDispatcher(Dispatcher):
         request = self.request
         try:
             envelope = request.get_json_data()
-        except ValueError:
+        except (ValueError, RecursionError):
             raise BadRequest(response=Response("Invalid JSON data", 400)) from None
         if not isinstance(envelope, dict):
             raise BadRequest(response=Response("Invalid JSON-RPC data", 400))
@@ -179,7 +179,7 @@ class Json2Dispatcher(Dispatcher):
         if request.httprequest.content_length:
             try:
                 body = request.get_json_data()
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 raise BadRequest(f"could not parse the body as json: {error}") from None
         request.params = {
             **request.get_http_params(), **(body if isinstance(body, dict) else {}),

@@ -22,6 +22,7 @@ _logger = logging.getLogger("werkzeug")         # the name Odoo's access log has
 _errors = logging.getLogger("odoo.http")
 
 MAX_HEAD = 64 * 1024
+MAX_HEADERS = 100
 GRACE = 0.5         # seconds that calls in progress get when the server stops
 ENVIRON_KEYS = {"content-type": "CONTENT_TYPE", "content-length": "CONTENT_LENGTH"}
 CHUNK = 256 * 1024
@@ -202,7 +203,7 @@ class Connection:
             if buffer and buffer[0] in b"\r\n":
                 buffer = buffer.lstrip(b"\r\n")
             end = buffer.find(b"\r\n\r\n")
-            if end >= 0:
+            if 0 <= end <= MAX_HEAD:
                 break
             if len(buffer) > MAX_HEAD:
                 raise BadRequest("431 REQUEST HEADER FIELDS TOO LARGE")
@@ -306,6 +307,8 @@ class Connection:
 
     def _parse_head(self, head: bytes) -> tuple[dict[str, Any], bool]:
         lines = head.decode("latin-1").split("\r\n")
+        if len(lines) > MAX_HEADERS:
+            raise BadRequest("431 REQUEST HEADER FIELDS TOO LARGE")
         words = lines[0].split(" ")
         if len(words) != 3 or not words[2].startswith("HTTP/1."):
             raise BadRequest("400 BAD REQUEST")

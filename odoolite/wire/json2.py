@@ -131,7 +131,7 @@ def parse_body(data: bytes) -> dict[str, Any]:
         return {}
     try:
         body = json.loads(data)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BadRequest(f"could not parse the body as json: {error}") from None
     return body if isinstance(body, dict) else {}
 

@@ -33,7 +33,7 @@ def handle_call(request: Request, services: Services) -> Response:
         return error_page(415)
     try:
         envelope = json.loads(request.body())
-    except ValueError:
+    except (ValueError, RecursionError):
         return Response(b"Invalid JSON data", 400)
     if not isinstance(envelope, dict):
         return Response(b"Invalid JSON-RPC data", 400)

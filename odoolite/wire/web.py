@@ -292,6 +292,8 @@ def find_static(module: str, rest: str) -> Path | None:
     folder = addon_path(module)
     if folder is None:
         return None
+    if "\0" in rest:
+        return None
     path = (folder / rest).resolve()
     static = (folder / "static").resolve()
     return path if path.is_relative_to(static) and path.is_file() else None

@@ -6,12 +6,13 @@ import logging
 import unicodedata
 
 from odoo import _, http
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, MissingError, UserError
 from odoo.http import request
 from odoo.tools.file_paths import file_path
 from odoo.tools.image import image_guess_size_from_field_name
 from odoo.tools.text import str2bool
 
+MAX_ID = 2**31 - 1
 _logger = logging.getLogger(__name__)
 UPLOADED = """<script language="javascript" type="text/javascript">
     var win = window.top.window;
@@ -49,7 +50,7 @@ class Binary(http.Controller):
         binary = request.env["ir.binary"]
         try:
             record = binary._find_record(
-                xmlid, model, id and int(id), access_token, field=field
+                xmlid, model, _to_id(id), access_token, field=field
             )
             stream = binary._get_stream_from(
                 record, field, filename, filename_field, mimetype
@@ -99,7 +100,7 @@ class Binary(http.Controller):
         width, height = _to_size(width), _to_size(height)
         try:
             record = binary._find_record(
-                xmlid, model, id and int(id), access_token, field=field
+                xmlid, model, _to_id(id), access_token, field=field
             )
             stream = binary._get_image_stream_from(
                 record, field, filename=filename, filename_field=filename_field,
@@ -189,3 +190,16 @@ def _to_size(value):
         return max(0, int(value or 0))
     except ValueError:
         return 0
+
+
+def _to_id(value):
+    """Return an id; MissingError for what can be none."""
+    if value is None or value == "":
+        return None
+    try:
+        number = int(value)
+    except ValueError:
+        number = -1
+    if not 0 <= number <= MAX_ID:
+        raise MissingError(_("Record does not exist or has been deleted."))
+    return number
