@@ -18,10 +18,14 @@ FACADES = {
     "odoo.http": "odoolite.http",
     "odoo.exceptions": "odoolite.exceptions",
     "odoo.release": "odoolite.release",
+    "odoo.tools.convert": "odoolite.modules.convert",
     "odoo.tools": "odoolite.tools",
     "odoo.modules": "odoolite.modules",
     "odoo.orm": "odoolite.orm",
-    "odoo.tests": "odoolite.tests",
+    "odoo.sql_db": "odoolite.storage.sql_db",
+    "odoo.tests.common": "odoolite.testing.common",
+    "odoo.tests.form": "odoolite.testing.forms",
+    "odoo.tests": "odoolite.testing.odoo_tests",
     "odoo.service.model": "odoolite.service.call",
     "odoo.service": "odoolite.service",
 }
@@ -34,14 +38,26 @@ class OdooFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         self, fullname: str, path: Sequence[str] | None = None, target: Any = None
     ) -> importlib.machinery.ModuleSpec | None:
         """Return a spec for names below `odoo`, but not for addons."""
+        if fullname == "psycopg2":
+            return self._find_psycopg2()
         if fullname == "odoo" or target_of(fullname):
             return importlib.machinery.ModuleSpec(fullname, self, is_package=True)
         return None
+
+    def _find_psycopg2(self) -> importlib.machinery.ModuleSpec | None:
+        """Answer for psycopg2 with the names of our errors, where it is not installed."""
+        for finder in sys.meta_path:
+            find = getattr(finder, "find_spec", None)
+            if finder is not self and find and find("psycopg2", None):
+                return None
+        return importlib.machinery.ModuleSpec("psycopg2", self, is_package=True)
 
     def create_module(self, spec: importlib.machinery.ModuleSpec) -> ModuleType | None:
         """Return our module under the other name."""
         if spec.name == "odoo":
             return None
+        if spec.name == "psycopg2":
+            return importlib.import_module("odoolite.storage.psycopg2_names")
         module = importlib.import_module(target_of(spec.name) or "")
         spec.loader_state = (module.__spec__, module.__name__)
         return module
@@ -86,7 +102,7 @@ def install(addons_path: Iterable[Path] = ()) -> None:
     odoo = importlib.import_module("odoo")
     if not hasattr(odoo, "SUPERUSER_ID"):
         for name in FACADES:
-            if name not in ("odoo.tests", "odoo.service.model"):
+            if name.count(".") == 1 and name != "odoo.tests":
                 setattr(odoo, name.partition(".")[2], importlib.import_module(name))
         from .orm.commands import Command
         from .orm.environments import SUPERUSER_ID

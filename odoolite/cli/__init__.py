@@ -12,6 +12,7 @@ COMMANDS = {
     "serve": "answer like Odoo 19.0 until stopped",
     "run": "run a Python script unchanged against a private emulator",
     "shell": "open a Python prompt with `env` on a database",
+    "test": "run the tests of addons as Odoo does",
     "call": "call a model's method and print the answer as JSON",
 }
 

@@ -21,6 +21,19 @@ class _Wrapped:
             setattr(self, name, getattr(module, name))
 
 
+def wrap_module(module: Any, attributes: Any) -> Any:
+    """Return a module reduced to some of its names, for expressions.
+
+    `attributes` names them; a dict names modules in it with their own names.
+    """
+    wrapped = types.SimpleNamespace()
+    for name in attributes:
+        value = getattr(module, name)
+        inner = attributes[name] if isinstance(attributes, dict) else None
+        setattr(wrapped, name, wrap_module(value, inner) if inner else value)
+    return wrapped
+
+
 def _wrap() -> tuple[Any, Any, Any, Any]:
     import datetime as datetime_
     import json as json_

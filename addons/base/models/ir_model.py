@@ -17,6 +17,7 @@ from ..reflection import (
     write_rows,
 )
 
+MODULE_UNINSTALL_FLAG = "_force_unlink"
 _RE_NAME = re.compile(r"^[a-z0-9_.]+$")
 _RE_ORDER = re.compile(
     r"^\s*[a-z0-9_:.\"]+(\s+(desc|asc))?(\s+nulls\s+(first|last))?\s*$", re.IGNORECASE

@@ -63,7 +63,7 @@ class BaseModel(WebgroupsMixin):
                 compute="_compute_display_name", search="_search_display_name",
             )),
         ]
-        if cls._log_access and cls._auto:
+        if cls._log_access:
             fields += [
                 ("create_uid", lambda: Many2one(
                     "res.users", string="Created by", automatic=True, readonly=True,

@@ -1,0 +1,37 @@
+"""What addons import as `odoo.tests`."""
+from . import common
+from .common import (
+    ADMIN_USER_ID,
+    HOST,
+    BaseCase,
+    Form,
+    HttpCase,
+    Like,
+    M2MProxy,
+    O2MProxy,
+    Opener,
+    RecordCapturer,
+    SingleTransactionCase,
+    TagsSelector,
+    TransactionCase,
+    can_import,
+    freeze_time,
+    get_db_name,
+    loaded_demo_data,
+    mute_logger,
+    new_test_user,
+    no_retry,
+    patch,
+    standalone,
+    tagged,
+    users,
+    warmup,
+)
+
+__all__ = [
+    "ADMIN_USER_ID", "HOST", "BaseCase", "Form", "HttpCase", "Like", "M2MProxy", "O2MProxy",
+    "Opener", "RecordCapturer", "SingleTransactionCase", "TagsSelector", "TransactionCase",
+    "can_import", "common", "freeze_time", "get_db_name", "loaded_demo_data",
+    "mute_logger", "new_test_user", "no_retry", "patch", "standalone", "tagged", "users",
+    "warmup",
+]
