@@ -46,6 +46,8 @@ class Config:
     port: int = 8069
     databases: tuple[str, ...] = ("odoolite",)
     install: tuple[str, ...] = ()
+    update: tuple[str, ...] = ()
+    reload: bool = False
     addons_path: tuple[Path, ...] = ()
     postgres: str | None = None         # how to reach a server; None: SQLite
     data_dir: Path | None = None        # None: in memory, gone with the server

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from .orm.environments import Environment
+    from .service.reloader import Reloader
 
 
 class Server:
@@ -51,6 +52,7 @@ class Server:
         self.progress = progress
         self._registries: Registries | None = None
         self._httpd: HTTPServer | None = None
+        self._reloader: Reloader | None = None
 
     # ---- life
     def start(self) -> Server:
@@ -73,6 +75,10 @@ class Server:
             raise
         self._registries = registries
         self._httpd.start()
+        if self.config.reload:
+            from .service.reloader import Reloader
+            self._reloader = Reloader(registries, list(self.config.addons_path))
+            self._reloader.start()
         return self
 
     def _open_registries(self) -> Registries:
@@ -87,6 +93,9 @@ class Server:
 
     def stop(self) -> None:
         """Let running calls end, close connections and databases."""
+        reloader, self._reloader = self._reloader, None
+        if reloader is not None:
+            reloader.stop()
         httpd, self._httpd = self._httpd, None
         if httpd is not None:
             httpd.stop()

@@ -12,6 +12,8 @@ COMMANDS = {
     "serve": "answer like Odoo 19.0 until stopped",
     "run": "run a Python script unchanged against a private emulator",
     "shell": "open a Python prompt with `env` on a database",
+    "module": "install, upgrade, uninstall, list the modules of a database",
+    "load": "check addons and data files without a server",
     "test": "run the tests of addons as Odoo does",
     "call": "call a model's method and print the answer as JSON",
 }

@@ -24,6 +24,10 @@ def add_server_options(parser: argparse.ArgumentParser) -> None:
     add("--db", action="append", metavar="NAME",
         help="database to make or open; may be given again (default odoolite)")
     add("--install", metavar="MOD,MOD", help="modules to install")
+    add("--update", metavar="MOD,MOD",
+        help="modules to upgrade in databases that are there")
+    add("--reload", action="store_true", default=None,
+        help="upgrade installed addons of the addons path as their files change")
     add("--addons-path", action="append", metavar="DIR",
         help="folder of addons; may be given again")
     place = parser.add_mutually_exclusive_group()
@@ -59,7 +63,8 @@ def read_config(options: argparse.Namespace, **defaults: Any) -> Config:
         paths.extend(value.split(","))
     given: dict[str, Any] = {
         "host": options.host, "port": options.port, "databases": options.db,
-        "install": options.install, "addons_path": paths or None,
+        "install": options.install, "update": options.update, "reload": options.reload,
+        "addons_path": paths or None,
         "data_dir": options.data_dir, "postgres": options.postgres,
         "languages": options.load_language,
         "demo": options.demo, "strict": options.strict,

@@ -27,22 +27,27 @@ class ParseError(Exception):
 
     file = ""
     line = 0
+    where = ""      # model and field, as far as known
 
 
 ParseError.__module__ = "odoo.tools.convert"
 
 
 def load_xml(
-    env: Any, module: str, path: Path, mode: str = "init", noupdate: bool = False
+    env: Any, module: str, path: Path, mode: str = "init", noupdate: bool = False,
+    problems: list[ParseError] | None = None,
 ) -> None:
-    """Load an XML data file; ParseError names file and line."""
+    """Load an XML data file; ParseError names file and line.
+
+    With a list of `problems`, elements that fail are undone and noted there.
+    """
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True,
         remove_pis=True,
     )
     root = etree.parse(str(path), parser).getroot()
     check_grammar(root, path)
-    XmlLoader(env, module, path, mode).load(root, noupdate)
+    XmlLoader(env, module, path, mode, problems).load(root, noupdate)
 
 
 def check_grammar(root: Any, path: Path) -> None:
@@ -69,7 +74,12 @@ def _load_grammar() -> etree.RelaxNG:
 class XmlLoader(ValueTags, ShorthandTags):
     """Loads one file; `_tag_<name>` handles an element."""
 
-    def __init__(self, env: Any, module: str, path: Path, mode: str) -> None:
+    def __init__(
+        self, env: Any, module: str, path: Path, mode: str,
+        problems: list[ParseError] | None = None,
+    ) -> None:
+        self.problems = problems
+        self.field = ""
         self.env = env
         self.module = module
         self.path = path
@@ -129,23 +139,42 @@ class XmlLoader(ValueTags, ShorthandTags):
             self.noupdate = is_set(node, "noupdate", noupdate)
             # Odoo begins anew with every child (load_data.attributes "auto_sequence")
             self.sequence = 10 if is_set(node, "auto_sequence") else None
+            self.field = ""
             try:
-                handler(child)
-            except ParseError:
-                raise
-            except ValidationError as error:
-                raise self._explain(child, error) from error
-            except RecursionError as error:
-                raise self._locate(child, "nested too deeply") from error
-            except Exception as error:
-                text = etree.tostring(child, encoding="unicode").rstrip()
-                raise self._locate(child, f"somewhere inside\n{text}") from error
+                if self.problems is None or child.tag == "data":
+                    self._handle(handler, child)
+                else:
+                    with self.env.cr.savepoint():
+                        self._handle(handler, child)
+            except ParseError as error:
+                if self.problems is None or child.tag == "data":
+                    raise
+                self.problems.append(error)
             finally:
                 self.env, self.noupdate, self.sequence = before
 
+    def _handle(self, handler: Any, child: Any) -> None:
+        try:
+            handler(child)
+        except ParseError:
+            raise
+        except ValidationError as error:
+            raise self._explain(child, error) from error
+        except RecursionError as error:
+            raise self._locate(child, "nested too deeply") from error
+        except Exception as error:
+            text = etree.tostring(child, encoding="unicode").rstrip()
+            raise self._locate(child, f"somewhere inside\n{text}") from error
+
     def _locate(self, node: Any, text: str) -> ParseError:
         error = ParseError(f"while parsing {self.path}:{node.sourceline}, {text}")
+        return self._place(error, node)
+
+    def _place(self, error: ParseError, node: Any) -> ParseError:
+        model = node.get("model") or {"menuitem": "ir.ui.menu", "template": "ir.ui.view",
+                                      "asset": "ir.asset"}.get(node.tag, "")
         error.file, error.line = str(self.path), node.sourceline
+        error.where = f"{model}.{self.field}" if self.field else model
         return error
 
     def _explain(self, node: Any, problem: ValidationError) -> ParseError:
@@ -154,8 +183,7 @@ class XmlLoader(ValueTags, ShorthandTags):
             f"while parsing {self.path}:{node.sourceline}\n{problem.args[0]}\n\n"
             f"View error context:\n{context}\n"
         )
-        error.file, error.line = str(self.path), node.sourceline
-        return error
+        return self._place(error, node)
 
     def _env_for(self, node: Any) -> Any:
         """Return the environment that `uid` and `context` of an element ask for."""

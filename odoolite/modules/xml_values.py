@@ -31,6 +31,7 @@ class ValueTags:
     env: Any
     module: str
     path: Path
+    field: str
     if TYPE_CHECKING:
         def full_id(self, xml_id: str) -> str: ...
         def ref(self, xml_id: str, raise_if_not_found: bool = True) -> Any: ...
@@ -50,7 +51,9 @@ class ValueTags:
                 nested += [(record, field.inverse_name) for record in records]
                 if records or not (child.keys() != ["name"] or (child.text or "").strip()):
                     continue
+            self.field = name
             values[name] = self._field_value(child, field, model)
+        self.field = ""
         return values, nested
 
     def _field_value(self, node: Any, field: Any, model: Any) -> Any:

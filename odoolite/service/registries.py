@@ -72,6 +72,11 @@ class Registries:
                 call()
         return registry
 
+    def opened(self) -> Iterator[Registry]:
+        """Yield the registries of the databases that are open."""
+        for registry in list(self._open.values()):
+            yield registry.latest()
+
     def open(self, name: str) -> Registry:
         """Open or make a database that the settings name, with their modules."""
         if not self.exists(name):
@@ -81,7 +86,21 @@ class Registries:
         loading.install_missing(
             registry, self.config.install, self.config.demo, self.progress
         )
-        return registry
+        self._upgrade(registry)
+        return self.get(name)
+
+    def _upgrade(self, registry: Registry) -> None:
+        """Upgrade the modules that the settings name."""
+        if not self.config.update:
+            return
+        names = list(self.config.update)
+        with registry.cursor() as cr:
+            modules: Any = Environment(cr, 1, {})["ir.module.module"]
+            if "all" in names:
+                names = ["base"]
+            found = modules.search([("name", "in", names), ("state", "=", "installed")])
+            if found:
+                found.button_immediate_upgrade()
 
     def _load(self, name: str) -> Registry:
         """Open a database that was made earlier."""

@@ -219,12 +219,12 @@ class O2MProxy:
             assert not self._form._has(self._name, modifier), \
                 f"field {self._name!r} is {modifier}"
 
-    def new(self) -> O2MForm:
+    def new(self) -> Any:
         """Return the form of a new line, added when its block ends."""
         self._check()
         return O2MForm(self, None)
 
-    def edit(self, index: int) -> O2MForm:
+    def edit(self, index: int) -> Any:
         """Return the form of a line."""
         self._check()
         return O2MForm(self, index)

@@ -112,7 +112,7 @@ class Form:
         return values
 
     def _has(self, name: str, modifier: str) -> bool:
-        return self._view.evaluate(self._env, name, modifier, self._scope())
+        return bool(self._view.evaluate(self._env, name, modifier, self._scope()))
 
     # ---- reading and assigning
     def __getattr__(self, name: str) -> Any:
