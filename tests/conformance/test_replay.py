@@ -48,9 +48,22 @@ def server() -> Iterator[Any]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def loading_server() -> Iterator[Any]:
+    """A server with the addons of the `load_*` recordings."""
+    from odoolite import Server
+    addons = ["mail", "cf_types", "cf_orm", "cf_data"]
+    with Server(install=addons, strict=True, languages=["fr_FR"],
+                addons_path=[HERE.parent / "fixture_addons"]) as server:
+        yield server
+
+
 @pytest.mark.parametrize(("name", "key"), list(scenarios()))
-def test_answers_are_those_of_odoo(server: Any, name: str, key: str) -> None:
-    replay(server, name, key)
+def test_answers_are_those_of_odoo(
+    request: pytest.FixtureRequest, name: str, key: str
+) -> None:
+    fixture = "loading_server" if name.startswith("load_") else "server"
+    replay(request.getfixturevalue(fixture), name, key)
 
 
 @pytest.fixture(scope="session")
