@@ -68,7 +68,7 @@ def field_access_error(records: Record, field: Any, operation: str) -> AccessErr
         "Please contact your system administrator."
         f"\n\nOperation: {operation}"
     )
-    if env.user.has_group("base.group_no_one"):
+    if env.user._has_group("base.group_no_one"):
         text += f"\nUser: {env.uid}"
         text += "\nGroups: " + (
             "always forbidden" if field.groups == "." else

@@ -8,6 +8,7 @@ from __future__ import annotations
 import operator as py
 from typing import TYPE_CHECKING, Any
 
+from ..exceptions import UserError
 from ..tools.date_periods import valid_zone
 from ..tools.sql import SQL
 from . import domain_values
@@ -550,4 +551,7 @@ def search_domain(model: Any, field: Field, operator: str, value: Any) -> Any:
             return Not(Condition("id", "in", found)) if inverted else found
         domain = Domain(found, internal=True)
         return ~domain if inverted else domain
-    raise NotImplementedError(f"Operator {operator!r} is not supported on {field}")
+    raise UserError(
+        f"Unsupported operator on {field.string} {model._description!r} ({model._name}) "
+        f"in {[(field.name, operator, value)]!r}"
+    )

@@ -20,8 +20,9 @@ def sync_tables(registry: Registry, cr: Cursor, model_names: Iterable[str]) -> N
         if registry.models[name]._auto and not registry.models[name]._abstract
     ]
     env = Environment(cr, SUPERUSER_ID, {})
+    late: list[Any] = []
     for model in models:
-        _sync_model(cr, env, model)
+        late += _sync_model(cr, env, model)
     for model in models:
         for field in model._fields.values():
             if field.type == "many2many" and field.store and field.relation:
@@ -36,10 +37,22 @@ def sync_tables(registry: Registry, cr: Cursor, model_names: Iterable[str]) -> N
         init = getattr(env[name], "init", None)
         if init is not None:
             init()
+    _compute_late(cr, env, late)
     cr.schema.sync_references()
 
 
-def _sync_model(cr: Cursor, env: Any, model: Any) -> None:
+def _compute_late(cr: Cursor, env: Any, fields: list[Any]) -> None:
+    """Work out new stored computed fields for the rows that are there."""
+    for field in fields:
+        model = env[field.model_name]
+        cr.execute(f'SELECT id FROM "{model._table}"')
+        env.add_to_compute(field, model.browse([row[0] for row in cr.fetchall()]))
+    if fields:
+        env.flush_all()
+
+
+def _sync_model(cr: Cursor, env: Any, model: Any) -> list[Any]:
+    """Make or alter a table; return new computed fields that existing rows lack."""
     from ..storage.schema import TableSpec
     existing = cr.schema.columns(model._table) if cr.schema.table_exists(
         model._table
@@ -61,6 +74,12 @@ def _sync_model(cr: Cursor, env: Any, model: Any) -> None:
             for field in late:
                 _fill_default(cr, env, model, field)
     cr.schema.sync_table(spec)
+    if existing is None or not _has_rows(cr, model):
+        return []
+    return [
+        model._fields[c.name] for c in columns
+        if c.name not in existing and model._fields[c.name].compute
+    ]
 
 
 def _relax(column: Any) -> Any:
@@ -129,6 +148,15 @@ def explain_error(registry: Registry, error: Exception) -> str:
     if isinstance(error, errors.NotNullViolation):
         return head + _missing_value_text(model, error.column)
     if isinstance(error, errors.ForeignKeyViolation):
+        field = None if model is None else model._fields.get(error.column)
+        if field is not None:
+            return head + (
+                "Another model is using the record you are trying to delete.\n\n"
+                f"The troublemaker is: '{model._description}' ({model._name})\n"
+                "Thanks to the following constraint: "
+                f"'{field.string}' ({field.name})\n"
+                "How about archiving the record instead?"
+            )
         return (
             head + "another model requires the record being deleted. "
             "If possible, archive it instead."

@@ -44,7 +44,8 @@ class TableObject:
         if callable(self.definition):
             return ()
         match = re.fullmatch(
-            r"\s*(?:unique)?\s*\(([\w\s,\"]+)\)\s*", str(self.definition), re.I
+            r"\s*(?:unique)?\s*\(([\w\s,\"]+)\)\s*(?:where\b.*)?", str(self.definition),
+            re.I | re.S,
         )
         if not match:
             return ()

@@ -80,6 +80,18 @@ def _follow(
             delete_rows(cursor, references, name, found, seen)
 
 
+def name_blocker(cursor: Cursor, table: str, ids: list[int]) -> None:
+    """Raise ForeignKeyViolation naming the table and column that hold on to rows."""
+    for reference in read_references(cursor).get(table, ()):
+        if reference.action not in ("CASCADE", "SET NULL") and _run(
+            cursor, f'SELECT 1 FROM "{reference.table}" WHERE "{reference.column}" IN', ids
+        ):
+            raise ForeignKeyViolation(
+                f"rows of {reference.table} refer to rows of {table} that shall go",
+                reference.table, reference.column,
+            )
+
+
 def _run(cursor: Cursor, query: str, ids: list[int]) -> list[tuple[int]]:
     marks = ", ".join("?" * len(ids))
     return list(cursor.connection.execute(f"{query} ({marks})", ids).fetchall())

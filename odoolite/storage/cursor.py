@@ -441,10 +441,16 @@ class Cursor:
             cascades.delete_rows(self, self._references[1], table, ids)
             return
         for start in range(0, len(ids), 1000):
-            self.execute(SQL(
-                "DELETE FROM %s WHERE %s", SQL.identifier(table),
-                self.dialect.in_list(SQL.identifier("id"), ids[start:start + 1000]),
-            ))
+            part = ids[start:start + 1000]
+            try:
+                self.execute(SQL(
+                    "DELETE FROM %s WHERE %s", SQL.identifier(table),
+                    self.dialect.in_list(SQL.identifier("id"), part),
+                ))
+            except ForeignKeyViolation:
+                from . import cascades
+                cascades.name_blocker(self, table, part)
+                raise
 
     def mogrify(self, query: str | SQL, params: Any = None) -> str:
         """Return the statement with its parameters, for logs."""

@@ -70,7 +70,17 @@ class CheckViolation(IntegrityError):
 
 
 class ForeignKeyViolation(IntegrityError):
-    """A reference points nowhere, or a referenced row was to be deleted."""
+    """A reference points nowhere, or a referenced row was to be deleted.
+
+    `table` and `column` hold on to the row, as far as they are known.
+    """
+
+    def __init__(
+        self, message: str, table: str | None = None, column: str | None = None
+    ) -> None:
+        super().__init__(message)
+        self.table = table
+        self.column = column
 
 
 for _cls in (OperationalError, ProgrammingError, DataError, IntegrityError):

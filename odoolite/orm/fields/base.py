@@ -150,6 +150,8 @@ class Field:
         if attrs.get("company_dependent"):
             attrs["store"] = attrs.get("store", True)
             attrs["required"] = False
+            attrs.setdefault("copy", False)
+            attrs.setdefault("index", "btree_not_null")
         if attrs.get("translate"):
             attrs["index"] = attrs.get("index")
         if "default" in attrs and not callable(attrs["default"]):

@@ -48,8 +48,22 @@ def _domain(field: Field, env: Environment) -> Any:
 
 def _sortable(field: Field, env: Environment) -> bool:
     if field.related and not field.store:
-        return bool(field.inherited and _sortable(field.related_field, env))
+        return _is_path_stored(field, env) or \
+            bool(field.inherited and _sortable(field.related_field, env))
     return bool(field.is_column)
+
+
+def _is_path_stored(field: Field, env: Environment) -> bool:
+    """Tell whether a related field leads over stored many2ones to a stored column."""
+    model = env.registry.models[field.model_name]
+    names = str(field.related).split(".")
+    for name in names[:-1]:
+        step = model._fields.get(name)
+        if step is None or step.type != "many2one" or not step.is_column:
+            return False
+        model = env.registry.models[step.comodel_name]
+    last = model._fields.get(names[-1])
+    return last is not None and bool(last.is_column)
 
 
 def _string(field: Field, env: Environment) -> Any:
@@ -63,13 +77,14 @@ def _in_tree(field: Field, env: Environment) -> Any:
     if not field.relational or field.comodel_name not in env:
         return None
     comodel = env[field.comodel_name]
-    return True if comodel._parent_name in comodel._fields else None
+    return comodel._parent_name in comodel._fields
 
 
 def _groupable(field: Field, env: Environment) -> bool:
     return bool(
         (field.is_column or field.type == "many2many") and field.store
         or (field.inherited and _groupable(field.related_field, env))
+        or (field.related and not field.store and _is_path_stored(field, env))
     )
 
 
@@ -95,7 +110,8 @@ DESCRIPTIONS: dict[str, Any] = {
     "sortable": _sortable,
     "groupable": _groupable,
     "exportable": lambda f, env: bool(f.exportable),
-    "aggregator": lambda f, env: f.aggregator or None,
+    "aggregator": lambda f, env: (f.aggregator or None) if _groupable(f, env) or (
+        f.related or f.is_column) else None,
     "company_dependent": lambda f, env: bool(f.company_dependent),
     "depends": _depends,
     "related": lambda f, env: f.related or None,

@@ -151,7 +151,10 @@ class CrudMixin(RecordsetMixin):
                     n for n, f in self._fields.items()
                     if f.inherited and f.related_field.model_name == parent
                 )
-        missing = [n for n in self._default_names() if n not in given and n not in avoid]
+        # an override may have values for any field
+        plain = getattr(type(self), "default_get", None) is CrudMixin.default_get
+        names = self._default_names() if plain else list(self._fields)
+        missing = [n for n in names if n not in given and n not in avoid]
         if not missing:
             return dict(values)
         defaults = self.default_get(missing)
@@ -504,7 +507,10 @@ class CrudMixin(RecordsetMixin):
     def _select_rows(self, fields: list[Field]) -> list[tuple[Any, ...]]:
         """Return rows (id, columns…) of the records the user may read."""
         env = self.env
-        if env.transaction.has_pending():
+        transaction = env.transaction
+        # a compute method that reads by id without rules needs no flush, which would
+        # set off the computation of fields that wait for its own result
+        if transaction.has_pending() and not (env.su and transaction.computing):
             env.flush_for(self)
         query = self._records_query("read")
         if query is None:
