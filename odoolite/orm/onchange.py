@@ -28,7 +28,7 @@ def run_onchange(
     values = {name: value for name, value in values.items() if name in fields}
     if first:
         missing = [name for name in spec if name in fields and name not in values]
-        values.update({name: False for name in missing} | model.default_get(missing))
+        values.update(dict.fromkeys(missing, False) | model.default_get(missing))
         changed = {name: value for name, value in values.items() if name != "id"}
         initial: dict[str, Any] = {}
     else:

@@ -120,7 +120,9 @@ def date_range(start: D, end: D, step: relativedelta | None = None) -> Iterator[
 
 def sum_intervals(intervals: Any) -> float:
     """Return the hours of intervals (begin, end, records)."""
-    return sum((end - begin).total_seconds() / 3600 for begin, end, *_ in intervals)
+    return float(sum(
+        (end - begin).total_seconds() / 3600 for begin, end, *_ in intervals
+    ))
 
 
 def float_to_time(hours: float) -> dt.time:

@@ -101,9 +101,9 @@ class ResDeviceLog(models.Model):
         self.env.cr.execute(
             "DELETE FROM res_device_log WHERE EXISTS (SELECT 1 FROM res_device_log n "
             "WHERE n.session_identifier = res_device_log.session_identifier "
-            "AND n.platform IS res_device_log.platform "
-            "AND n.browser IS res_device_log.browser "
-            "AND n.ip_address IS res_device_log.ip_address "
+            "AND COALESCE(n.platform, '') = COALESCE(res_device_log.platform, '') "
+            "AND COALESCE(n.browser, '') = COALESCE(res_device_log.browser, '') "
+            "AND COALESCE(n.ip_address, '') = COALESCE(res_device_log.ip_address, '') "
             "AND n.last_activity > res_device_log.last_activity)"
         )
 
@@ -125,7 +125,8 @@ class ResDevice(models.Model):
              WHERE NOT d.revoked AND NOT EXISTS (
                 SELECT 1 FROM res_device_log n
                  WHERE n.session_identifier = d.session_identifier
-                   AND n.platform IS d.platform AND n.browser IS d.browser
+                   AND COALESCE(n.platform, '') = COALESCE(d.platform, '')
+                   AND COALESCE(n.browser, '') = COALESCE(d.browser, '')
                    AND NOT n.revoked
                    AND (n.last_activity > d.last_activity
                         OR n.last_activity = d.last_activity AND n.id > d.id))
