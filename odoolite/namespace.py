@@ -19,6 +19,7 @@ FACADES = {
     "odoo.exceptions": "odoolite.exceptions",
     "odoo.release": "odoolite.release",
     "odoo.tools.convert": "odoolite.modules.convert",
+    "odoo.mail": "odoolite.mail",
     "odoo.tools": "odoolite.tools",
     "odoo.modules": "odoolite.modules",
     "odoo.orm": "odoolite.orm",

@@ -21,13 +21,16 @@ def sync_tables(registry: Registry, cr: Cursor, model_names: Iterable[str]) -> N
     ]
     env = Environment(cr, SUPERUSER_ID, {})
     late: list[Any] = []
+    # new tables first: defaults of new columns may look into them
+    models.sort(key=lambda model: cr.schema.table_exists(model._table))
     for model in models:
         late += _sync_model(cr, env, model)
+    tables = {m._table for m in registry.models.values() if m._auto and not m._abstract}
     for model in models:
         for field in model._fields.values():
             if field.type == "many2many" and field.store and field.relation:
                 comodel = registry.models[field.comodel_name]
-                if comodel._abstract or not comodel._auto:
+                if comodel._abstract or not comodel._auto or field.relation in tables:
                     continue
                 cr.schema.sync_relation(
                     field.relation, field.column1, model._table, field.column2,

@@ -53,6 +53,9 @@ class Registry(Mapping[str, type["Record"]]):
         self.property_definitions: dict[Any, Any] = {}
         self.lint: list[dict[str, str]] = []
         self.shared = False
+        self.mail_mode = "capture"      # or "live": mail may leave the machine
+        self.mail_settings: dict[str, str] = {}
+        self.outbox: list[Any] = []
 
     # ---- mapping
     def __getitem__(self, model_name: str) -> type[Record]:
@@ -102,6 +105,7 @@ class Registry(Mapping[str, type["Record"]]):
         other.listeners = set()
         other.lock = threading.RLock()
         other.lint = []
+        other.outbox = []
         return other
 
     def renew(self) -> Registry:

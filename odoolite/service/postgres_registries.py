@@ -7,7 +7,7 @@ from ..config import Config
 from ..orm.registry import Registry
 from ..storage.postgres_databases import PostgresStore
 from . import templates
-from .registries import Registries, fork_registry
+from .registries import Registries
 
 
 class PostgresRegistries(Registries):
@@ -52,9 +52,7 @@ class PostgresRegistries(Registries):
         """Make a database as a copy of another one, with secrets of its own."""
         with self._lock:
             parent = self.get(source)
-            registry = fork_registry(
-                parent, self.store.copy(source, name)  # type: ignore[arg-type]
-            )
+            registry = parent.fork(self.store.copy(source, name))  # type: ignore[arg-type]
             self._renew_secrets(registry)
             self._open[name] = registry
         return registry

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from ..config import Config
 from ..orm.environments import Environment
 from ..orm.registry import Registry
-from ..storage.databases import Database, DatabaseStore, unknown_database
+from ..storage.databases import DatabaseStore, unknown_database
 from . import templates
 from .series import load_series
 
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 serving: ContextVar[Registries] = ContextVar("odoolite_registries")
 ADMIN_ID = 2
 SECRETS = ("database.uuid", "database.secret")
+MAIL_SETTINGS = frozenset({
+    "smtp_server", "smtp_port", "smtp_user", "smtp_password", "smtp_ssl", "email_from",
+    "from_filter",
+})
 
 
 class Registries:
@@ -116,6 +120,10 @@ class Registries:
         from .. import namespace
         from ..modules import loading
 
+        registry.mail_mode = self.config.mail
+        registry.mail_settings = {
+            key: value for key, value in self.config.extra.items() if key in MAIL_SETTINGS
+        }
         namespace.install(self.config.addons_path)
         with registry.cursor("write") as cr:
             loading.load_modules(registry, cr)
@@ -171,7 +179,7 @@ class Registries:
         self, name: str, pattern: tuple[str, bool], prepared: Path
     ) -> Registry:
         database = self.store.create(name, template=prepared)
-        registry = fork_registry(self._patterns[pattern], database)
+        registry = self._patterns[pattern].fork(database)
         self._renew_secrets(registry)
         return registry
 
@@ -179,7 +187,7 @@ class Registries:
         """Make a database as a copy of another one, with secrets of its own."""
         with self._lock:
             parent = self.get(source)
-            registry = fork_registry(parent, self.store.copy(source, name))
+            registry = parent.fork(self.store.copy(source, name))
             self._renew_secrets(registry)
             self._open[name] = registry
         return registry
@@ -266,10 +274,3 @@ class Registries:
         """Work on a database in one transaction, committed at the end."""
         with self.get(name).cursor() as cr:
             yield Environment(cr, uid, {})
-
-
-def fork_registry(parent: Registry, database: Database) -> Registry:
-    """Return a registry for a copied database, with an outbox of its own."""
-    registry = parent.fork(database)
-    vars(registry)["outbox"] = []
-    return registry

@@ -74,9 +74,20 @@ __all__ = [
 ]
 
 
+MAIL_NAMES = frozenset({
+    "append_content_to_html", "email_domain_extract", "email_normalize",
+    "email_normalize_all", "email_split", "email_split_and_format", "email_split_tuples",
+    "encapsulate_email", "formataddr", "generate_tracking_message_id", "html2plaintext",
+    "html_sanitize", "html_to_inner_content", "is_html_empty", "plaintext2html",
+})
+
+
 def __getattr__(name: str) -> object:
     """Import heavier helpers when they are asked for."""
     import importlib
+    if name in MAIL_NAMES:
+        from_mail: object = getattr(importlib.import_module(f"{__name__}.mail"), name)
+        return from_mail
     if name in WHERE:
         module = importlib.import_module(f"{__name__}.{WHERE[name]}")
         found: object = getattr(module, name)

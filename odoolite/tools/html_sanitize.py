@@ -21,6 +21,10 @@ ATTRIBUTES = defs.safe_attrs | frozenset([
     "widget", "t-att-href", "t-out", "t-field", "t-if", "t-foreach", "t-as",
 ])
 ENTITY = re.compile(r"&(?!#?\w+;)")
+QUOTE = re.compile(
+    r"(?:\n>+[^\n\r]*)+|(?:^|\n)--\s?[\r\n]{1,2}[\s\S]+"
+)
+QUOTE_HINT = re.compile(r"\n(?:>|&gt;|--)|>--\s?\n")
 SAFE_STYLES = re.compile(
     r"^(?:align|background|border|color|display|float|font|height|letter|line|list|"
     r"margin|max|min|padding|text|vertical|white|width|word)"
@@ -63,6 +67,8 @@ def html_sanitize(
         options["safe_attrs_only"] = False
     document = _parse(text)
     Cleaner(**options)(document)
+    if QUOTE_HINT.search(text):
+        _tag_quotes(document)
     if sanitize_style:
         _clean_styles(document)
     if strip_style:
@@ -71,6 +77,29 @@ def html_sanitize(
     cleaned = etree.tostring(document, encoding="unicode", method=output_method)
     cleaned = cleaned.replace("\ue000nbsp\ue001", "&nbsp;")
     return Markup(_unwrap(cleaned))
+
+
+def _tag_quotes(document: Any) -> None:
+    """Mark quoted lines and signatures in the texts of elements."""
+    for element in list(document.iter(etree.Element)):
+        source = element.text
+        if not source or element.get("data-o-mail-quote") or not QUOTE.search(source):
+            continue
+        pieces, start = [], 0
+        for match in QUOTE.finditer(source):
+            pieces.append((source[start:match.start()], match.group(0)))
+            start = match.end()
+        element.text = pieces[0][0] + "\n"
+        last = None
+        for index, (before, quoted) in enumerate(pieces):
+            if last is not None:
+                last.tail = before + "\n"
+            last = etree.Element("span")
+            last.set("data-o-mail-quote", "1")
+            last.text = quoted
+            element.insert(index, last)
+        if last is not None:
+            last.tail = source[start:] or None
 
 
 def _data_attributes(text: str) -> frozenset[str]:

@@ -9,15 +9,23 @@ import os
 import smtplib
 import ssl
 import tempfile
-from email.message import EmailMessage
 from email.utils import parseaddr
 
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError
+from odoo.mail import message as mail_message
+from odoo.mail import smtp_out
+from odoo.tools.mail import (
+    email_normalize,
+    email_split,
+    encapsulate_email,
+    generate_tracking_message_id,
+    html2plaintext,
+)
+from odoo.tools.mailbox_host import is_loopback_host
 
 _logger = logging.getLogger(__name__)
 
-SMTP_TIMEOUT = 60
 _TEST_SENDER = "noreply@odoo.com"
 
 
@@ -31,6 +39,16 @@ class IrMail_Server(models.Model):  # noqa: N801  Odoo's name: the model's has a
     _order = "sequence, id"
     _allow_sudo_commands = False
 
+    NO_FOUND_FROM = (
+        "You must either provide a sender address explicitly or configure using the "
+        "combination of `mail.catchall.domain` and `mail.default.from` ICPs, in the "
+        "server configuration file or with the --email-from startup parameter."
+    )
+    NO_FOUND_SMTP_FROM = "The Return-Path or From header is required for any outgoing email"
+    NO_VALID_FROM = (
+        "Malformed 'Return-Path' or 'From' address: %(smtp_from)s - It should contain one "
+        "valid plain ASCII email"
+    )
     NO_VALID_RECIPIENT = (
         "At least one valid recipient address should be specified for outgoing emails "
         "(To/Cc/Bcc)"
@@ -295,7 +313,7 @@ class IrMail_Server(models.Model):  # noqa: N801  Odoo's name: the model's has a
                 raise UserError(
                     _(
                         "The server “%s” cannot be used because it is archived.",
-                        server.name,
+                        server.display_name,
                     )
                 )
         elif not host:
@@ -303,16 +321,33 @@ class IrMail_Server(models.Model):  # noqa: N801  Odoo's name: the model's has a
         if server:
             settings = server._get_session_settings()
         else:
-            settings = {
-                "host": host or "localhost",
-                "port": port or 25,
-                "user": user,
-                "password": password,
-                "encryption": encryption or "none",
-                "debug": smtp_debug,
-                "context": None,
-            }
-        return self._open_session(**settings, smtp_from=smtp_from)
+            settings = self._get_given_settings(
+                host, port, user, password, encryption, smtp_debug
+            )
+        smtp = self._open_session(**settings)
+        smtp.from_filter = server.from_filter if server else self._from_filter()
+        smtp.smtp_from = smtp_from
+        return smtp
+
+    def _get_given_settings(self, host, port, user, password, encryption, debug):
+        """Return what was asked for, completed by the settings of the server."""
+        known = self.env.registry.mail_settings
+        return {
+            "host": host or known.get("smtp_server"),
+            "port": int(port or known.get("smtp_port") or 25),
+            "user": user or known.get("smtp_user"),
+            "password": password or known.get("smtp_password"),
+            "encryption": encryption
+            or ("starttls" if known.get("smtp_ssl") in ("True", "1", "true") else "none"),
+            "debug": debug,
+            "context": None,
+        }
+
+    def _from_filter(self):
+        """Return the senders that the server of the settings takes."""
+        return self.env["ir.config_parameter"].sudo().get_param(
+            "mail.default.from_filter", self.env.registry.mail_settings.get("from_filter")
+        )
 
     def _get_session_settings(self):
         self.ensure_one()
@@ -341,30 +376,24 @@ class IrMail_Server(models.Model):  # noqa: N801  Odoo's name: the model's has a
             )
         return context
 
-    def _open_session(
-        self, host, port, user, password, encryption, debug, context, smtp_from=None
-    ):
-        if (encryption or "").startswith("ssl"):
-            smtp = smtplib.SMTP_SSL(
-                host,
-                port,
-                timeout=SMTP_TIMEOUT,
-                context=context or ssl.create_default_context(),
-            )
-        else:
-            smtp = smtplib.SMTP(host, port, timeout=SMTP_TIMEOUT)
-        smtp.set_debuglevel(1 if debug else 0)
-        if (encryption or "").startswith("starttls"):
-            smtp.starttls(context=context)
-        if user:
-            local, at, domain = user.rpartition("@")
-            if at:
-                user = local + at + domain.encode("idna").decode("ascii")
-            smtp.login(user, password or "")
-        smtp.ehlo_or_helo_if_needed()
-        smtp.from_filter = self.from_filter if len(self) == 1 else None
-        smtp.smtp_from = smtp_from
-        return smtp
+    def _open_session(self, host, port, user, password, encryption, debug, context):
+        """Connect; hosts that are not this machine are not, unless mail is live."""
+        if self.env.registry.mail_mode != "live" and not (
+            host and is_loopback_host(host)
+        ):
+            if host:
+                host.encode("idna")
+            registry = self.env.registry
+            return smtp_out.CapturedSession(registry.outbox.append, self.env.cr.now)
+        return smtp_out.open_session(
+            host, port, user, password, encryption, debug, context
+        )
+
+    @api.model
+    def _close_session(self, smtp):
+        """End a session, whatever its state."""
+        if smtp is not None:
+            _quit(smtp)
 
     # ---- sending
     @api.model
@@ -387,29 +416,86 @@ class IrMail_Server(models.Model):  # noqa: N801  Odoo's name: the model's has a
         subtype_alternative="plain",
     ):
         """Return a message as the email package knows it."""
-        message = EmailMessage()
-        message["From"] = email_from
-        message["To"] = ", ".join(email_to)
-        if email_cc:
-            message["Cc"] = ", ".join(email_cc)
-        if email_bcc:
-            message["Bcc"] = ", ".join(email_bcc)
-        if reply_to:
-            message["Reply-To"] = reply_to
-        message["Subject"] = subject
-        for name, value in (headers or {}).items():
-            message[name] = value
-        if message_id:
-            message["Message-Id"] = message_id
-        if references:
-            message["References"] = references
-        message.set_content(body or "", subtype=subtype)
-        if body_alternative:
-            message.add_alternative(body_alternative, subtype=subtype_alternative)
-        for name, content, mimetype in attachments or ():
-            main, _slash, sub = (mimetype or "application/octet-stream").partition("/")
-            message.add_attachment(content, main, sub, filename=name)
-        return message
+        email_from = email_from or self._get_default_from_address()
+        assert email_from, self.NO_FOUND_FROM
+        given = dict(headers or {})
+        texts = {
+            "Message-Id": message_id or generate_tracking_message_id("private"),
+            "References": references or "",
+            "Subject": subject or "",
+            "From": email_from,
+            "Reply-To": reply_to or email_from,
+            "To": ", ".join(_as_list(email_to)),
+            "Cc": ", ".join(_as_list(email_cc)),
+            "Bcc": ", ".join(_as_list(email_bcc)),
+            **{name: str(value) for name, value in given.items()},
+        }
+        alternative = None
+        if subtype == "html" or body_alternative:
+            alternative = body_alternative or html2plaintext(body)
+        return mail_message.build(
+            texts,
+            str(body or ""),
+            subtype=subtype,
+            alternative=alternative,
+            alternative_subtype=subtype_alternative,
+            attachments=attachments or (),
+            moment=self.env.cr.now(),
+        )
+
+    @api.model
+    def _get_default_bounce_address(self):
+        """Return where bounces go; an addon knows (hook)."""
+        return self.env["ir.config_parameter"].sudo().get_param("mail.bounce.address")
+
+    @api.model
+    def _get_default_from_address(self):
+        """Return the sender of mails that have none; an addon knows (hook)."""
+        return self.env["ir.config_parameter"].sudo().get_param(
+            "mail.default.from", self.env.registry.mail_settings.get("email_from")
+        )
+
+    @api.model
+    def _prepare_email_message__(self, message, smtp_session):  # noqa: PLW3201
+        """Return (envelope sender, recipients, message) as the session wants them."""
+        bounce = (
+            message["Return-Path"]
+            or self._get_default_bounce_address()
+            or message["From"]
+        )
+        smtp_from = message["From"] or bounce
+        assert smtp_from, self.NO_FOUND_SMTP_FROM
+        recipients = self._get_recipients(message)
+        assert recipients, self.NO_VALID_RECIPIENT
+        del message["Bcc"]
+        from_filter = getattr(smtp_session, "from_filter", False)
+        smtp_from = getattr(smtp_session, "smtp_from", False) or smtp_from
+        notifications = self._get_notifications_email()
+        if notifications and email_normalize(str(smtp_from)) == email_normalize(
+            notifications
+        ) and email_normalize(str(message["From"])) != email_normalize(notifications):
+            smtp_from = encapsulate_email(str(message["From"]), notifications)
+        if str(message["From"]) != str(smtp_from):
+            del message["From"]
+            message["From"] = str(smtp_from)
+        if self._match_from_filter(str(bounce), from_filter):
+            smtp_from = bounce
+        found = email_split(str(smtp_from))
+        assert found, self.NO_VALID_FROM % {"smtp_from": smtp_from}
+        return found[-1], recipients, message
+
+    @api.model
+    def _get_recipients(self, message):
+        """Return the addresses that the letter goes to, each once."""
+        found = {}
+        for name in ("To", "Cc", "Bcc"):
+            for _label, address in _addresses(message.get_all(name, [])):
+                if "@" in address and address.isascii():
+                    found[address] = None
+                elif "@" in address:
+                    local, _at, domain = address.rpartition("@")
+                    found[f"{local}@{_to_ascii(domain)}"] = None
+        return list(found)
 
     @api.model
     def send_email(
@@ -426,61 +512,81 @@ class IrMail_Server(models.Model):  # noqa: N801  Odoo's name: the model's has a
         smtp_debug=False,
         smtp_session=None,
     ):
-        """Send a message and return its id."""
+        """Send a message and return its id; MailDeliveryException when it is refused."""
         smtp = smtp_session or self._connect__(
             smtp_server,
             smtp_port,
             smtp_user,
             smtp_password,
             smtp_encryption,
-            smtp_from=message["From"],
+            smtp_from=str(message["From"]),
             smtp_debug=smtp_debug,
             mail_server_id=mail_server_id,
         )
-        recipients = [
-            address
-            for name in ("To", "Cc", "Bcc")
-            for _name, address in _addresses(message.get_all(name, []))
-        ]
-        if not recipients:
-            raise AssertionError(self.NO_VALID_RECIPIENT)
-        del message["Bcc"]
+        sender, recipients, message = self._prepare_email_message__(message, smtp)
         try:
-            smtp.send_message(message, parseaddr(message["From"])[1], recipients)
-        except smtplib.SMTPException as error:
-            raise MailDeliveryException(
-                _(
-                    "Mail delivery failed via SMTP server '%(server)s'.\n%(exception)s",
-                    server=smtp_server,
-                    exception=error,
-                ),
-                error,
-            ) from error
+            smtp.send_message(message, sender, recipients)
+        except smtplib.SMTPServerDisconnected:
+            raise
+        except Exception as error:
+            reason = _(
+                "Mail delivery failed via SMTP server '%(server)s'.\n"
+                "%(exception_name)s: %(message)s",
+                server=smtp_server,
+                exception_name=type(error).__name__,
+                message=error,
+            )
+            _logger.info(reason)
+            raise MailDeliveryException(_("Mail Delivery Failed"), reason) from error
         finally:
             if not smtp_session:
                 _quit(smtp)
-        return message["Message-Id"]
+        return str(message["Message-Id"])
 
     # ---- the choice of a server
     @api.model
     def _find_mail_server(self, email_from, mail_servers=None):
-        """Return the best server for a sender, and the sender to use."""
+        """Return the best server for a sender, and the sender to use.
+
+        First servers for the sender or its domain, then those for the address of
+        notifications, then those for everybody; with the latter notifications send.
+        """
         servers = self.sudo().search([]) if mail_servers is None else mail_servers
-        address = (parseaddr(email_from or "")[1] or "").lower()
-        domain = address.rpartition("@")[2]
-        for wanted in (address, domain):
-            for server in servers.filtered("from_filter"):
-                if wanted and wanted in _filters(server.from_filter):
-                    return server, email_from
-        plain = servers.filtered(lambda server: not server.from_filter)
-        return (plain or servers)[:1], email_from
+        servers = servers.filtered("active").sorted(lambda s: (s.sequence, s.id))
+        notifications = self._get_notifications_email()
+        for sender in (email_from, notifications):
+            address = email_normalize(str(sender or ""), strict=False)
+            for wanted in (address, address and address.partition("@")[2]):
+                for server in servers.filtered("from_filter"):
+                    if wanted and wanted in _filters(server.from_filter):
+                        return server, sender
+        open_servers = servers.filtered(lambda server: not server.from_filter)
+        if open_servers:
+            return open_servers[0], notifications or email_from
+        if servers:
+            _logger.warning("No mail server matches the from_filter, using %s as fallback",
+                            notifications or email_from)
+            return servers[0], notifications or email_from
+        if self._match_from_filter(str(email_from or ""), self._from_filter()):
+            return servers, email_from
+        if notifications and self._match_from_filter(notifications, self._from_filter()):
+            return servers, notifications
+        return servers, email_from
+
+    @api.model
+    def _get_notifications_email(self):
+        """Return the address that notifications are sent from, if there is one."""
+        given = self.env.context.get("domain_notifications_email")
+        return email_normalize(
+            given or (self._get_default_from_address() if given is None else "") or ""
+        )
 
     @api.model
     def _match_from_filter(self, email_from, from_filter):
         """Tell whether a sender may use a server with such a filter."""
         if not from_filter:
             return True
-        address = (parseaddr(email_from or "")[1] or "").lower()
+        address = email_normalize(email_from or "", strict=False) or ""
         parts = _filters(from_filter)
         return address in parts or address.rpartition("@")[2] in parts
 
@@ -493,6 +599,17 @@ def _addresses(headers):
     from email.utils import getaddresses
 
     return getaddresses([str(header) for header in headers])
+
+
+def _as_list(value):
+    return [value] if isinstance(value, str) else list(value or ())
+
+
+def _to_ascii(domain):
+    try:
+        return domain.encode("idna").decode("ascii")
+    except UnicodeError:
+        return domain
 
 
 def _quit(smtp):

@@ -280,16 +280,7 @@ class IrModel(models.Model):
         known = read_rows(
             cr,
             "ir_model",
-            [
-                "id",
-                "model",
-                "name",
-                "order",
-                "state",
-                "abstract",
-                "transient",
-                "fold_name",
-            ],
+            ["id", *(expected[0] if expected else ())],
             "model",
             model_names,
         )

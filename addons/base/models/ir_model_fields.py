@@ -18,43 +18,6 @@ from ..reflection import (
     write_rows,
 )
 
-_COLUMNS = [
-    "id",
-    "model_id",
-    "model",
-    "name",
-    "field_description",
-    "help",
-    "ttype",
-    "state",
-    "relation",
-    "index",
-    "store",
-    "copied",
-    "on_delete",
-    "related",
-    "readonly",
-    "required",
-    "selectable",
-    "size",
-    "translate",
-    "company_dependent",
-    "relation_field",
-    "relation_table",
-    "column1",
-    "column2",
-    "currency_field",
-    "group_expand",
-    "sanitize",
-    "sanitize_overridable",
-    "sanitize_tags",
-    "sanitize_attributes",
-    "sanitize_style",
-    "sanitize_form",
-    "strip_style",
-    "strip_classes",
-    "domain",
-]
 # What may change on a field whose module made it.
 _FREE = {"selectable", "groups"}
 
@@ -576,7 +539,13 @@ class IrModelFields(models.Model):
         ]
         known = {
             (row["model"], row["name"]): row
-            for row in read_rows(cr, "ir_model_fields", _COLUMNS, "model", model_names)
+            for row in read_rows(
+                cr,
+                "ir_model_fields",
+                ["id", *(expected[0] if expected else ())],
+                "model",
+                model_names,
+            )
         }
         write_rows(
             self.env,

@@ -1,9 +1,11 @@
 """Channels, groups and chats of Discuss."""
 from __future__ import annotations
 
+import hashlib
 import uuid
 
-from odoo import _, api, fields, models
+from markupsafe import Markup
+from odoo import SUPERUSER_ID, _, api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 
@@ -11,59 +13,88 @@ class DiscussChannel(models.Model):
     _name = "discuss.channel"
     _inherit = ["mail.thread", "bus.listener.mixin"]
     _description = "Discussion Channel"
-    _rec_name = "name"
 
-    name = fields.Char("Name", required=True)
     active = fields.Boolean(default=True)
-    channel_type = fields.Selection(
-        [("chat", "Chat"), ("channel", "Channel"), ("group", "Group")],
-        "Channel Type", required=True, default="channel", readonly=True,
-    )
-    description = fields.Text("Description")
-    image_128 = fields.Image("Image", max_width=128, max_height=128)
-    default_display_mode = fields.Selection(
-        [("video_full_screen", "Full screen video")], "Default Display Mode"
-    )
+    avatar_128 = fields.Binary(string="Avatar", compute="_compute_avatar_128")
+    avatar_cache_key = fields.Char(compute="_compute_avatar_cache_key")
+    call_history_ids = fields.One2many("discuss.call.history", "channel_id")
     channel_member_ids = fields.One2many(
-        "discuss.channel.member", "channel_id", string="Members"
+        "discuss.channel.member", "channel_id", string="Members",
+    )
+    channel_name_member_ids = fields.One2many(
+        "discuss.channel.member", compute="_compute_channel_name_member_ids",
     )
     channel_partner_ids = fields.Many2many(
         "res.partner", string="Partners", compute="_compute_channel_partner_ids",
         inverse="_inverse_channel_partner_ids", search="_search_channel_partner_ids",
     )
-    parent_channel_id = fields.Many2one(
-        "discuss.channel", "Parent Channel", ondelete="cascade", index=True,
-        readonly=True,
+    default_display_mode = fields.Selection([("video_full_screen", "Full screen video")])
+    description = fields.Text()
+    from_message_id = fields.Many2one("mail.message", readonly=True)
+    group_ids = fields.Many2many(
+        "res.groups", "discuss_channel_res_groups_rel", "discuss_channel_id",
+        "res_groups_id", string="Auto Subscription",
     )
-    sub_channel_ids = fields.One2many(
-        "discuss.channel", "parent_channel_id", "Sub Channels", readonly=True
-    )
-    from_message_id = fields.Many2one("mail.message", "From Message", readonly=True)
-    group_ids = fields.Many2many("res.groups", string="Auto Subscription")
     group_public_id = fields.Many2one(
-        "res.groups", "Authorized Group", compute="_compute_group_public_id",
+        "res.groups", string="Authorized Group", compute="_compute_group_public_id",
         store=True, readonly=False, recursive=True,
     )
-    is_member = fields.Boolean("Is Member", compute="_compute_is_member",
-                               search="_search_is_member")
-    member_count = fields.Integer("Member Count", compute="_compute_member_count",
-                                  compute_sudo=True)
-    message_count = fields.Integer("Message Count", compute="_compute_message_count")
+    image_128 = fields.Binary(string="Image", attachment=True)
+    invitation_url = fields.Char(string="Invitation URL", compute="_compute_invitation_url")
+    invited_member_ids = fields.One2many(
+        "discuss.channel.member", compute="_compute_invited_member_ids",
+    )
+    is_editable = fields.Boolean(compute="_compute_is_editable")
+    is_member = fields.Boolean(compute="_compute_is_member", search="_search_is_member")
     last_interest_dt = fields.Datetime(
-        "Last Interest", index=True,
+        string="Last Interest", index=True,
         default=lambda self: fields.Datetime.subtract(fields.Datetime.now(), seconds=1),
     )
-    uuid = fields.Char(
-        "UUID", size=50, copy=False, default=lambda self: uuid.uuid4().hex[:10]
+    member_count = fields.Integer(compute="_compute_member_count", compute_sudo=True)
+    message_count = fields.Integer(string="# Messages", compute="_compute_message_count")
+    name = fields.Char(required=True)
+    parent_channel_id = fields.Many2one(
+        "discuss.channel", readonly=True, index=True, ondelete="cascade",
     )
-    invitation_url = fields.Char("Invitation URL", compute="_compute_invitation_url")
+    pinned_message_ids = fields.One2many(
+        "mail.message", "res_id", string="Pinned Messages",
+        domain=[("model", "=", "discuss.channel"), ("pinned_at", "!=", False)],
+    )
+    rtc_session_ids = fields.One2many(
+        "discuss.channel.rtc.session", "channel_id", groups="base.group_system",
+    )
+    self_member_id = fields.Many2one(
+        "discuss.channel.member", compute="_compute_self_member_id",
+    )
+    sfu_channel_uuid = fields.Char(groups="base.group_system")
+    sfu_server_url = fields.Char(groups="base.group_system")
+    sub_channel_ids = fields.One2many(
+        "discuss.channel", "parent_channel_id", string="Sub Channels", readonly=True,
+    )
+    uuid = fields.Char(
+        string="UUID", copy=False, default=lambda self: uuid.uuid4().hex[:10],
+    )
+    channel_type = fields.Selection(
+        [("chat", "Chat"), ("channel", "Channel"), ("group", "Group")], required=True,
+        readonly=True, default="channel",
+    )
 
+    _mail_flat_thread = False
+    _mail_post_access = "read"
+
+    _channel_type_not_null = models.Constraint(
+        "CHECK(channel_type IS NOT NULL)", "The channel type cannot be empty"
+    )
+    _from_message_id_unique = models.Constraint(
+        "UNIQUE(from_message_id)", "Messages can only be linked to one sub-channel"
+    )
     _uuid_unique = models.Constraint("UNIQUE(uuid)", "The channel UUID must be unique")
     _group_public_id_check = models.Constraint(
         "CHECK (channel_type = 'channel' OR group_public_id IS NULL)",
         "Group authorization and group auto-subscription are only supported on channels.",
     )
 
+    # ---- fields
     @api.depends("channel_type", "parent_channel_id.group_public_id")
     def _compute_group_public_id(self):
         group = self.env.ref("base.group_user", raise_if_not_found=False)
@@ -107,22 +138,69 @@ class DiscussChannel(models.Model):
     def _search_is_member(self, operator, operand):
         if operator != "in":
             return NotImplemented
-        return [("channel_member_ids.partner_id", "in", self.env.user.partner_id.ids)]
+        return [("channel_member_ids", "any" if True in operand else "not any", [
+            ("partner_id", "=", self.env.user.partner_id.id),
+        ])]
+
+    @api.depends_context("uid")
+    @api.depends("channel_member_ids.partner_id")
+    def _compute_self_member_id(self):
+        partner = self.env.user.partner_id
+        for channel in self:
+            channel.self_member_id = channel.sudo().channel_member_ids.filtered(
+                lambda m: m.partner_id == partner
+            )[:1]
 
     @api.depends("channel_member_ids")
     def _compute_member_count(self):
         for channel in self:
             channel.member_count = len(channel.channel_member_ids)
 
-    def _compute_message_count(self):
+    @api.depends("channel_member_ids")
+    def _compute_channel_name_member_ids(self):
         for channel in self:
-            channel.message_count = len(channel.message_ids)
+            channel.channel_name_member_ids = channel.sudo().channel_member_ids.sorted(
+                "id"
+            )[:3] if channel.channel_type in ("chat", "group") else False
+
+    def _compute_invited_member_ids(self):
+        for channel in self:
+            channel.invited_member_ids = channel.sudo().channel_member_ids.filtered(
+                "rtc_inviting_session_id"
+            )
+
+    @api.depends_context("uid")
+    def _compute_is_editable(self):
+        writable = self._filtered_access("write")
+        for channel in self:
+            channel.is_editable = channel in writable
+
+    def _compute_message_count(self):
+        found = self._count_messages([
+            ("message_type", "not in", ("user_notification", "notification")),
+        ])
+        for channel in self:
+            channel.message_count = found.get(channel.id, 0)
 
     @api.depends("uuid")
     def _compute_invitation_url(self):
         for channel in self:
             channel.invitation_url = f"/chat/{channel.id}/{channel.uuid}"
 
+    @api.depends("image_128", "uuid")
+    def _compute_avatar_128(self):
+        for channel in self:
+            channel.avatar_128 = channel.image_128
+
+    @api.depends("avatar_128")
+    def _compute_avatar_cache_key(self):
+        for channel in self:
+            image = channel.avatar_128
+            channel.avatar_cache_key = hashlib.sha512(
+                image if isinstance(image, bytes) else image.encode()
+            ).hexdigest() if image else "no-avatar"
+
+    # ---- constraints
     @api.constrains("channel_member_ids")
     def _check_chat_members(self):
         for channel in self.sudo():
@@ -131,25 +209,77 @@ class DiscussChannel(models.Model):
                     "A channel of type 'chat' cannot have more than two users."
                 ))
 
+    @api.constrains("group_public_id", "group_ids")
+    def _check_groups(self):
+        wrong = self.filtered(lambda c: c.channel_type != "channel" and (
+            c.group_public_id or c.group_ids
+        ))
+        if wrong:
+            raise ValidationError(_(
+                "For %(channels)s, channel_type should be 'channel' to have the "
+                "group-based authorization or group auto-subscription.",
+                channels=", ".join(wrong.mapped("name")),
+            ))
+
+    # ---- life
     @api.model_create_multi
     def create(self, vals_list):
-        """The creator of a channel becomes its first member."""
-        channels = super().create(vals_list)
+        """Create channels with their members; the creator is the first of them."""
+        installing = self.env.context.get("install_mode")
         partner = self.env.user.partner_id
-        for channel, vals in zip(channels, vals_list):
-            if "channel_member_ids" in vals or self.env.context.get("install_mode"):
-                continue
-            if partner not in channel.sudo().channel_member_ids.partner_id:
-                channel._add_partners(partner)
-            for group in channel.group_ids:
-                channel._add_partners(
-                    group.all_user_ids.partner_id
-                    - channel.sudo().channel_member_ids.partner_id
-                )
-        return channels
+        prepared = []
+        for vals in vals_list:
+            vals = dict(vals)
+            members = self._given_members(vals)
+            known = {m[2].get("partner_id") for m in members}
+            if not installing and partner.id not in known \
+                    and self.env.uid != SUPERUSER_ID:
+                members.insert(0, (0, 0, {"partner_id": partner.id}))
+            vals["channel_member_ids"] = members
+            prepared.append(vals)
+        channels = super(DiscussChannel, self.with_context(
+            mail_create_bypass_create_check=True, mail_create_nolog=True,
+            mail_create_nosubscribe=True,
+        )).create(prepared)
+        for channel in channels.filtered("group_ids"):
+            channel._subscribe_users_automatically()
+        return channels.with_env(self.env)
+
+    @api.model
+    def _given_members(self, vals):
+        """Return member commands of what `create` was given; refuse the rest."""
+        members = []
+        seen = set()
+        for command in vals.pop("channel_partner_ids", None) or ():
+            if command[0] not in (4, 6):
+                raise ValidationError(_(
+                    "Invalid value when creating a channel with members, only 4 or 6 "
+                    "are allowed."
+                ))
+            # Odoo takes the third part of command 6 for one id: lists are unhashable
+            given = command[1] if command[0] == 4 else command[2]
+            if given not in seen:
+                seen.add(given)
+                members.append((0, 0, {"partner_id": given}))
+        allowed = ("partner_id", "guest_id", "unpin_dt", "last_interest_dt", "is_pinned",
+                   "new_message_separator", "seen_message_id")
+        for command in vals.pop("channel_member_ids", None) or ():
+            if command[0] != 0:
+                raise ValidationError(_(
+                    "Invalid value when creating a channel with memberships, only 0 is "
+                    "allowed."
+                ))
+            for name in command[2]:
+                if name not in allowed:
+                    raise ValidationError(_(
+                        "Invalid field “%(field_name)s” when creating a channel with "
+                        "members.", field_name=name,
+                    ))
+            members.append((0, 0, dict(command[2])))
+        return members
 
     def write(self, vals):
-        """The type of a channel is for ever."""
+        """The type of a channel is for ever; new groups bring their users."""
         if "channel_type" in vals:
             changed = self.filtered(lambda c: c.channel_type != vals["channel_type"])
             if changed:
@@ -157,8 +287,33 @@ class DiscussChannel(models.Model):
                     "Cannot change the channel type of: %(channel_names)s",
                     channel_names=", ".join(changed.mapped("name")),
                 ))
-        return super().write(vals)
+        result = super().write(vals)
+        if vals.get("group_ids"):
+            self._subscribe_users_automatically()
+        return result
 
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_all_employee_channel(self):
+        general = self.env.ref("mail.channel_all_employees", raise_if_not_found=False)
+        if general and general in self:
+            raise UserError(_(
+                "You cannot delete those groups, as the Whole Company group is required "
+                "by other modules."
+            ))
+
+    def _subscribe_users_automatically(self, users=None):
+        """The users of the groups of a channel are its members."""
+        members = self.env["discuss.channel.member"].sudo()
+        for channel in self.sudo():
+            found = channel.group_ids.all_user_ids
+            if users is not None:
+                found &= users.sudo()
+            partners = found.filtered("active").partner_id - \
+                channel.channel_member_ids.partner_id
+            members |= channel._add_partners(partners)
+        return members
+
+    # ---- members
     def _add_partners(self, partners):
         members = self.env["discuss.channel.member"].sudo()
         for channel in self:
@@ -169,27 +324,246 @@ class DiscussChannel(models.Model):
         return members
 
     def add_members(self, partner_ids=None, guest_ids=None, invite_to_rtc_call=False,
-                    post_joined_message=True):
+                    open_chat_window=False, post_joined_message=True):
         """Make partners (ids of res.partner, not of users) members of the channel."""
         partners = self.env["res.partner"].browse(partner_ids or ()).exists()
         guests = self.env["mail.guest"].browse(guest_ids or ()).exists()
-        if any(channel.channel_type == "chat" for channel in self):
-            raise UserError(_("Adding members is only possible in channels and groups."))
         members = self.env["discuss.channel.member"]
         for channel in self:
+            if channel.channel_type == "chat" and partners:
+                raise UserError(_(
+                    "Adding more members to this chat isn't possible; it's designed for "
+                    "just two people."
+                ))
             known = channel.sudo().channel_member_ids
-            members |= channel._add_partners(
-                partners.filtered("active") - known.partner_id
-            ).sudo(False)
-            members |= members.sudo().create([
-                {"channel_id": channel.id, "guest_id": guest.id}
-                for guest in guests - known.guest_id
-            ]).sudo(False)
+            new = partners.filtered("active") - known.partner_id
+            created = self.env["discuss.channel.member"].create([
+                *[{"channel_id": channel.id, "partner_id": p.id} for p in new],
+                *[{"channel_id": channel.id, "guest_id": g.id}
+                  for g in guests - known.guest_id],
+            ])
+            members |= created
+            if post_joined_message and channel.channel_type == "group":
+                channel._tell_joined(created)
         return members
+
+    def _tell_joined(self, members):
+        for member in members:
+            name = member.partner_id.name or member.guest_id.name
+            link = Markup(
+                '<a href="%s" data-oe-protected="true" data-oe-id="%s" '
+                'data-oe-model="res.partner" class="o_mail_redirect">@%s</a>'
+            ) % ("#", member.partner_id.id, name)
+            own = member.partner_id == self.env.user.partner_id
+            text = _("joined the channel") if own else Markup(
+                _("invited %s to the channel")
+            ) % link
+            self.sudo().message_post(
+                author_id=self.env.user.partner_id.id,
+                body=Markup('<div class="o_mail_notification" '
+                            'data-oe-type="channel-joined">%s</div>') % text,
+                message_type="notification", subtype_xmlid="mail.mt_comment",
+            )
+
+    def channel_join(self):
+        """Become a member. Returns nothing, as in Odoo."""
+        self.check_access("read")
+        partner = self.env.user.partner_id
+        for channel in self:
+            if partner not in channel.sudo().channel_member_ids.partner_id:
+                self.env["discuss.channel.member"].create({
+                    "channel_id": channel.id, "partner_id": partner.id,
+                })
 
     def action_unfollow(self):
         """Leave the channel. Returns nothing, as in Odoo."""
         partner = self.env.user.partner_id
-        self.env["discuss.channel.member"].sudo().search([
-            ("channel_id", "in", self.ids), ("partner_id", "=", partner.id),
-        ]).unlink()
+        for channel in self:
+            member = self.env["discuss.channel.member"].sudo().search([
+                ("channel_id", "=", channel.id), ("partner_id", "=", partner.id),
+            ])
+            if not member:
+                continue
+            if channel.channel_type != "channel":
+                channel.sudo().message_post(
+                    author_id=partner.id,
+                    body=Markup('<div class="o_mail_notification" '
+                                'data-oe-type="channel-left">%s</div>')
+                    % _("left the channel"),
+                    message_type="notification", subtype_xmlid="mail.mt_comment",
+                )
+            member.unlink()
+
+    def message_subscribe(self, partner_ids=None, subtype_ids=None):
+        """Channels have members, no followers."""
+        raise UserError(_(
+            "Adding followers on channels is not possible. Consider adding members "
+            "instead."
+        ))
+
+    def _message_subscribe(self, partner_ids=None, subtype_ids=None, customer_ids=None):
+        return True
+
+    # ---- messages
+    def message_post(self, *, message_type="notification", partner_ids=None, **kwargs):
+        """Post; only members can be mentioned."""
+        if partner_ids and self._name == "discuss.channel" and len(self) == 1:
+            members = self.sudo().channel_member_ids.partner_id
+            partner_ids = [id_ for id_ in partner_ids if id_ in members.ids] \
+                if isinstance(partner_ids, (list, tuple)) and all(
+                    isinstance(id_, int) for id_ in partner_ids) else partner_ids
+        message = super(DiscussChannel, self.with_context(
+            mail_post_autofollow_author_skip=True
+        )).message_post(message_type=message_type, partner_ids=partner_ids, **kwargs)
+        self._after_post(message)
+        return message.with_env(self.env)
+
+    def _after_post(self, message):
+        """Pin the channel for its members; the author has seen the message."""
+        now = fields.Datetime.now()
+        channel = self.sudo().with_context(tracking_disable=True)
+        channel.last_interest_dt = now
+        author = message.sudo().author_id
+        mine = channel.channel_member_ids.filtered(lambda m: m.partner_id == author)
+        if mine:
+            mine.write({
+                "seen_message_id": message.id, "fetched_message_id": message.id,
+                "new_message_separator": message.id + 1, "last_seen_dt": now,
+                "last_interest_dt": now,
+            })
+
+    def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
+        """Only who is mentioned, of the members, is notified."""
+        found = super()._notify_get_recipients(
+            message, msg_vals, **{**kwargs, "notify_skip_followers": True}
+        )
+        members = set(self.sudo().channel_member_ids.partner_id.ids)
+        muted = set(self.sudo().channel_member_ids.filtered(
+            lambda m: m.custom_notifications == "no_notif"
+        ).partner_id.ids)
+        return [r for r in found if r["id"] in members - muted]
+
+    def _mail_get_operation_for_mail_message_operation(self, message_operation):
+        """Who reads a channel may post in it."""
+        if message_operation in ("create", "read"):
+            return {"read": self}
+        return super()._mail_get_operation_for_mail_message_operation(message_operation)
+
+    # ---- what members do
+    def _own_member(self):
+        return self.env["discuss.channel.member"].sudo().search([
+            ("channel_id", "in", self.ids),
+            ("partner_id", "=", self.env.user.partner_id.id),
+        ])
+
+    def channel_fetched(self):
+        """Note that all messages have arrived. Returns nothing, as in Odoo."""
+        for channel in self.filtered(lambda c: c.channel_type in ("chat", "whatsapp")):
+            last = self.env["mail.message"].sudo().search([
+                ("model", "=", self._name), ("res_id", "=", channel.id),
+            ], order="id desc", limit=1)
+            member = channel._own_member()
+            if last and member and member.fetched_message_id.id != last.id:
+                member.fetched_message_id = last
+
+    def channel_pin(self, pinned=False):
+        """Pin or unpin the channel for the user. Returns nothing, as in Odoo."""
+        self.ensure_one()
+        member = self._own_member()
+        if member:
+            member.unpin_dt = False if pinned else fields.Datetime.now()
+
+    def channel_set_custom_name(self, name):
+        """Name the channel for the user. Returns nothing, as in Odoo."""
+        self.ensure_one()
+        self._own_member().custom_channel_name = name
+
+    def channel_rename(self, name):
+        """Rename the channel and tell. Returns nothing, as in Odoo."""
+        self.ensure_one()
+        self.write({"name": name})
+        self.message_post(
+            body=Markup('<div data-oe-type="channel_rename" class="o_mail_notification">'
+                        '%s</div>') % name,
+            message_type="notification", subtype_xmlid="mail.mt_comment",
+        )
+
+    def channel_change_description(self, description):
+        """Describe the channel. Returns nothing, as in Odoo."""
+        self.ensure_one()
+        self.write({"description": description})
+
+    def set_message_pin(self, message_id, pinned):
+        """Pin a message, telling so, or unpin it. Returns nothing, as in Odoo."""
+        self.ensure_one()
+        message = self.env["mail.message"].sudo().search([
+            ("id", "=", message_id), ("model", "=", self._name), ("res_id", "=", self.id),
+            ("pinned_at", "=" if pinned else "!=", False),
+        ])
+        if not message:
+            return
+        message.pinned_at = fields.Datetime.now() if pinned else False
+        if pinned:
+            text = Markup(
+                '%(user)s pinned a <a href="#" data-oe-type="highlight" data-oe-id="%(id)s">'
+                "message</a> to this channel.\n                    "
+                '<a href="#" data-oe-type="pin-menu">See all pinned messages</a>.'
+            ) % {"user": Markup("<b>%s</b>") % self.env.user.name, "id": message_id}
+            self.message_post(
+                body=Markup('<div data-oe-type="pin" class="o_mail_notification">'
+                            "%s</div>") % text,
+                message_type="notification", subtype_xmlid="mail.mt_comment",
+            )
+
+    def execute_command_help(self, **kwargs):
+        """Show help to the user only. Returns nothing, as in Odoo."""
+        self.ensure_one()
+        self._send_transient(_("You are in the channel %s.", self.display_name))
+
+    def execute_command_who(self, **kwargs):
+        """Show the members to the user only. Returns nothing, as in Odoo."""
+        self.ensure_one()
+        names = ", ".join(self.sudo().channel_member_ids.mapped("partner_id.name"))
+        self._send_transient(_("Users in this channel: %s", names))
+
+    def execute_command_leave(self, **kwargs):
+        """Leave the channel. Returns nothing, as in Odoo."""
+        if self.channel_type in ("channel", "group"):
+            self.action_unfollow()
+        else:
+            self.channel_pin(False)
+
+    def _send_transient(self, text):
+        self.env.user.partner_id._bus_send("discuss.channel/transient_message", {
+            "body": f"<span class='o_mail_notification'>{text}</span>",
+            "channel_id": self.id,
+        })
+
+    @api.model
+    def get_mention_suggestions(self, search, limit=8):
+        """Return channels to mention."""
+        found = self.search([
+            ("name", "ilike", search), ("channel_type", "=", "channel"),
+        ], limit=limit)
+        return {"discuss.channel": found.read(["name", "channel_type"])}
+
+    def invite_by_email(self, emails):
+        """Invite guests by mail."""
+        raise NotImplementedError("discuss.channel.invite_by_email: see COVERAGE.md")
+
+    @api.model
+    def _get_or_create_chat(self, partners_to, pin=True):
+        """Return the chat of the user and partners, made when there is none."""
+        partners = self.env["res.partner"].browse(partners_to) | self.env.user.partner_id
+        if len(partners) > 2:
+            raise UserError(_("A chat should not be created with more than 2 persons."))
+        for chat in self.sudo().search([
+            ("channel_type", "=", "chat"),
+            ("channel_partner_ids", "in", partners[:1].ids),
+        ]):
+            if chat.channel_member_ids.partner_id == partners:
+                return chat.sudo(False)
+        return self.create({
+            "channel_type": "chat", "name": ", ".join(partners.mapped("name")),
+            "channel_partner_ids": [(4, partner.id) for partner in partners],
+        })

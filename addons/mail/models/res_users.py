@@ -1,23 +1,130 @@
 """How users want to be told."""
 from __future__ import annotations
 
-from odoo import fields, models
+from odoo import api, fields, models
+
+OWN_FIELDS = ["notification_type", "out_of_office_from", "out_of_office_message",
+              "out_of_office_to", "role_ids", "manual_im_status"]
 
 
 class ResUsers(models.Model):
     _inherit = "res.users"
 
+    can_edit_role = fields.Boolean(compute="_compute_can_edit_role")
+    has_external_mail_server = fields.Boolean(compute="_compute_has_external_mail_server")
+    im_status = fields.Char(string="IM Status", compute="_compute_im_status")
+    is_in_call = fields.Boolean(
+        string="Is in call", related="partner_id.is_in_call", groups="base.group_system",
+    )
+    is_out_of_office = fields.Boolean(
+        string="Out of Office", compute="_compute_is_out_of_office",
+    )
+    manual_im_status = fields.Selection(
+        [("away", "Away"), ("busy", "Do Not Disturb"), ("offline", "Offline")],
+        string="IM status manually set by the user",
+    )
     notification_type = fields.Selection(
-        [("email", "Handle by Emails"), ("inbox", "Handle in Odoo")],
-        "Notification", required=True, default="email",
+        [("email", "By Emails"), ("inbox", "In Odoo")], string="Notification",
+        required=True, compute="_compute_notification_type", store=True,
+        inverse="_inverse_notification_type", default="email", compute_sudo=True,
+    )
+    out_of_office_from = fields.Datetime()
+    out_of_office_message = fields.Html(string="Vacation Responder")
+    out_of_office_to = fields.Datetime()
+    outgoing_mail_server_id = fields.Many2one(
+        "ir.mail_server", compute="_compute_outgoing_mail_server_id",
+        groups="base.group_user",
+    )
+    presence_ids = fields.One2many("mail.presence", "user_id", groups="base.group_system")
+    role_ids = fields.Many2many(
+        "res.role", "res_role_res_users_rel", "res_users_id", "res_role_id",
+        string="User Roles",
     )
 
     @property
     def SELF_READABLE_FIELDS(self):
-        """Users read their own notification setting."""
-        return [*super().SELF_READABLE_FIELDS, "notification_type"]
+        """Users read their own settings of mail."""
+        return [*super().SELF_READABLE_FIELDS, *OWN_FIELDS, "can_edit_role",
+                "is_out_of_office", "has_external_mail_server", "im_status",
+                "outgoing_mail_server_id"]
 
     @property
     def SELF_WRITEABLE_FIELDS(self):
-        """Users change their own notification setting."""
-        return [*super().SELF_WRITEABLE_FIELDS, "notification_type"]
+        """Users change their own settings of mail."""
+        return [*super().SELF_WRITEABLE_FIELDS, *OWN_FIELDS]
+
+    def _compute_can_edit_role(self):
+        for user in self:
+            user.can_edit_role = self.env["res.role"].has_access("write")
+
+    def _compute_has_external_mail_server(self):
+        value = self.env["ir.config_parameter"].sudo().get_param(
+            "base_setup.default_external_email_server"
+        )
+        for user in self:
+            user.has_external_mail_server = bool(value)
+
+    def _compute_im_status(self):
+        for user in self:
+            user.im_status = user.partner_id.im_status
+
+    @api.depends("out_of_office_from", "out_of_office_to")
+    def _compute_is_out_of_office(self):
+        now = fields.Datetime.now()
+        for user in self:
+            start, end = user.out_of_office_from, user.out_of_office_to
+            user.is_out_of_office = bool(start and start <= now and (
+                not end or now <= end
+            ))
+
+    def _compute_outgoing_mail_server_id(self):
+        for user in self:
+            user.outgoing_mail_server_id = self.env["ir.mail_server"].sudo().search([
+                ("owner_user_id", "=", user.id),
+            ], limit=1)
+
+    @api.depends("share", "all_group_ids")
+    def _compute_notification_type(self):
+        # who reads in Odoo is in the group of those who do; portal users never are
+        inbox = self.env.ref("mail.group_mail_notification_type_inbox",
+                             raise_if_not_found=False)
+        for user in self:
+            kind = user.notification_type or "email"
+            if inbox and inbox in user.all_group_ids:
+                kind = "inbox"
+            elif kind == "inbox" and user.share:
+                kind = "email"
+            user.notification_type = kind
+
+    def _inverse_notification_type(self):
+        inbox = self.env.ref("mail.group_mail_notification_type_inbox",
+                             raise_if_not_found=False)
+        if not inbox:
+            return
+        for user in self.sudo():
+            wanted = user.notification_type == "inbox"
+            if wanted != (inbox in user.group_ids):
+                user.write({"group_ids": [(4 if wanted else 3, inbox.id)]})
+
+    _notification_type = models.Constraint(
+        "CHECK (notification_type = 'email' OR NOT share)",
+        "Only internal user can receive notifications in Odoo",
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """New employees join the channels of their groups."""
+        users = super().create(vals_list)
+        self.env["discuss.channel"].sudo().search([
+            ("group_ids", "in", users.all_group_ids.ids),
+        ])._subscribe_users_automatically(users) if users else None
+        return users
+
+    def write(self, vals):
+        """Who changes groups joins the channels of the new ones."""
+        result = super().write(vals)
+        if "group_ids" in vals or vals.get("active"):
+            self.env["discuss.channel"].sudo().search([
+                ("group_ids", "in", self.sudo().all_group_ids.ids),
+            ])._subscribe_users_automatically(self)
+        return result

@@ -529,7 +529,7 @@ class Field:
         env.transaction.computing += 1
         try:
             with records.env.protecting(fields, records):
-                self._run_compute(records)
+                records._compute_field_value(self)
         except Exception:
             for field in fields:
                 if field.store:

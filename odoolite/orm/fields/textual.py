@@ -108,6 +108,10 @@ class Html(BaseString):
         if not self.sanitize or not text:
             return str(text)
         from ...tools.html_sanitize import html_sanitize
+        if self.sanitize == "email_outgoing":
+            return str(html_sanitize(
+                text, sanitize_attributes="email_outgoing", output_method="xml"
+            ))
         return str(html_sanitize(
             text,
             sanitize_tags=self.sanitize_tags,

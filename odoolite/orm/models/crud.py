@@ -769,6 +769,10 @@ class CrudMixin(RecordsetMixin):
 
     _recompute_recordset = _recompute_model
 
+    def _compute_field_value(self, field: Field) -> None:
+        """Run the compute method of a field (hook: addons watch values change)."""
+        field._run_compute(self)
+
     def _recompute_field(self, field: Field) -> None:
         env = self.env
         pending = env.transaction.to_compute.get(field)

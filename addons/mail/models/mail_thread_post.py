@@ -1,0 +1,503 @@
+"""Posting messages."""
+from __future__ import annotations
+
+from markupsafe import Markup, escape
+from odoo import _, api, models
+from odoo.exceptions import UserError
+from odoo.tools.mail import email_normalize, email_split_tuples
+
+NOTIFY_PARAMETERS = frozenset({
+    "force_email_company", "force_email_lang", "force_record_name", "force_send",
+    "mail_auto_delete", "mail_headers", "model_description", "notify_author",
+    "notify_author_mention", "notify_skip_followers", "resend_existing",
+    "scheduled_date", "send_after_commit", "skip_existing", "subtitles",
+})
+MANUAL = ("comment",)
+
+
+class MailThread(models.AbstractModel):
+    _inherit = "mail.thread"
+    _mail_post_access = "write"
+    _mail_flat_thread = True
+    _mail_thread_customer = False
+    _primary_email = None
+
+    def message_post(self, *, body="", subject=None, message_type="notification",
+                     email_from=None, author_id=None, parent_id=False,
+                     subtype_xmlid=None, subtype_id=False, partner_ids=None,
+                     outgoing_email_to=False, incoming_email_to=False,
+                     incoming_email_cc=False, attachments=None, attachment_ids=None,
+                     body_is_html=False, **kwargs):
+        """Post a message on the record and notify; a plain string body is escaped.
+
+        Notes and unknown kinds of subtype are notes; ValueError on unknown keywords.
+        """
+        self.ensure_one()
+        self._check_parameters(kwargs, {"model", "res_id", "subtype"})
+        self._check_post_arguments(attachments, attachment_ids, partner_ids)
+        if message_type == "user_notification":
+            raise ValueError(_("Use message_notify to send a notification to an user."))
+        if self._name == "mail.thread" or not self.id:
+            raise ValueError(_(
+                "Posting a message should be done on a business document. Use "
+                "message_notify to send a notification to an user."
+            ))
+        self._check_post_access()
+        msg_kwargs, notify_kwargs = self._split_parameters(kwargs)
+        author_id, email_from = self._message_compute_author(author_id, email_from)
+        subtype_id = subtype_id or self._post_subtype(subtype_xmlid)
+        self = self._fallback_lang()
+        values = {
+            "author_id": author_id,
+            "author_guest_id": False,
+            "email_from": email_from,
+            "model": self._name,
+            "res_id": self.id,
+            "body": self._as_html(body, body_is_html),
+            "message_type": message_type,
+            "parent_id": self._message_compute_parent_id(parent_id),
+            "subject": subject or False,
+            "subtype_id": subtype_id,
+            "partner_ids": [(4, id_) for id_ in set(partner_ids or ())],
+            "incoming_email_to": incoming_email_to,
+            "incoming_email_cc": incoming_email_cc,
+            "outgoing_email_to": outgoing_email_to,
+            **msg_kwargs,
+        }
+        values.update(self._post_attachments(attachments, attachment_ids, values))
+        message = self._message_create([values])
+        if self._autofollows(message_type):
+            self._follow_as_author(author_id)
+        if notify_kwargs.get("mail_post_autofollow") \
+                or self.env.context.get("mail_post_autofollow"):
+            self._message_subscribe(partner_ids=partner_ids)
+        self._message_post_after_hook(message, values)
+        self._notify_thread(message, values, **notify_kwargs)
+        return message.with_env(self.env)
+
+    # ---- arguments
+    @api.model
+    def _check_parameters(self, given, forbidden):
+        known = (set(self.env["mail.message"]._fields) | NOTIFY_PARAMETERS
+                 | {"mail_post_autofollow", "email_layout_xmlid"}) - forbidden
+        unknown = [name for name in given if name not in known]
+        if unknown:
+            raise ValueError(_(
+                "Those values are not supported when posting or notifying: "
+                "%(param_list)s", param_list=", ".join(unknown),
+            ))
+
+    @api.model
+    def _check_post_arguments(self, attachments, attachment_ids, partner_ids):
+        if attachments and not (isinstance(attachments, (list, tuple)) and all(
+            isinstance(item, (list, tuple)) for item in attachments
+        )):
+            raise ValueError(_(
+                "Posting a message should receive attachments as a list of list or "
+                "tuples (received %(aids)s)", aids=repr(attachment_ids),
+            ))
+        if attachment_ids and not _is_id_list(attachment_ids):
+            raise ValueError(_(
+                "Posting a message should receive attachments records as a list of IDs "
+                "(received %(aids)s)", aids=repr(attachment_ids),
+            ))
+        if partner_ids and not _is_id_list(partner_ids):
+            raise ValueError(_(
+                "Posting a message should receive partners as a list of IDs (received "
+                "%(pids)s)", pids=repr(partner_ids),
+            ))
+
+    def _check_post_access(self):
+        if self.env.su:
+            return
+        wanted = self._mail_get_operation_for_mail_message_operation("create")
+        for operation, records in wanted.items():
+            records.check_access(operation)
+
+    @api.model
+    def _split_parameters(self, given):
+        notify = {k: v for k, v in given.items()
+                  if k in NOTIFY_PARAMETERS or k == "mail_post_autofollow"}
+        return {k: v for k, v in given.items() if k not in notify}, notify
+
+    @api.model
+    def _post_subtype(self, xmlid):
+        """Return the subtype of an xml id; an unknown one silently is a note."""
+        data = self.env["ir.model.data"]
+        if xmlid and "." not in xmlid:
+            xmlid = f"mail.{xmlid}"
+        found = data._xmlid_to_res_id(xmlid or "mail.mt_note")
+        return found or data._xmlid_to_res_id("mail.mt_note")
+
+    def _fallback_lang(self):
+        if not self.env.context.get("lang"):
+            return self.with_context(lang=self.env.user.lang)
+        return self
+
+    @api.model
+    def _as_html(self, body, body_is_html=False):
+        if body_is_html and self.env.user._is_internal() or isinstance(body, Markup):
+            return Markup(body)
+        return escape(body or "")
+
+    @api.model
+    def _message_compute_author(self, author_id=None, email_from=None):
+        """Return (author id, sender): each follows from the other, or from the user."""
+        if author_id is None:
+            if email_from:
+                author = self._partner_find_from_emails_single(
+                    [email_from], no_create=True
+                )
+            else:
+                author = self.env.user.partner_id
+                email_from = author.email_formatted
+            author_id = author.id
+        if email_from is None:
+            if author_id:
+                author = self.env["res.partner"].sudo().browse(author_id)
+                email_from = author.email_formatted
+            if not email_from:
+                email_from = self.env.user.email_formatted if not author_id else False
+        if not email_from and author_id == self.env.user.partner_id.id:
+            email_from = False
+        return author_id, email_from
+
+    def _message_compute_parent_id(self, parent_id):
+        """Return the message that a new one hangs on: given, or the thread's last."""
+        messages = self.env["mail.message"].sudo()
+        domain = [("res_id", "=", self.id), ("model", "=", self._name)]
+        if parent_id:
+            parent = messages.search([("id", "=", parent_id), *domain])
+            if parent:
+                return parent.id
+        if not self._mail_flat_thread:
+            return False
+        return messages.search(
+            [*domain, ("message_type", "!=", "user_notification")],
+            order="id desc", limit=1,
+        ).id
+
+    # ---- attachments
+    def _post_attachments(self, attachments, attachment_ids, values):
+        """Return attachment commands (and the body with its pictures linked)."""
+        commands = []
+        if attachment_ids:
+            found = self.env["ir.attachment"].sudo().browse(attachment_ids).exists()
+            if not self.env.su:
+                found.with_env(self.env).check_access("read")
+            loose = found.filtered(
+                lambda a: a.res_model == "mail.compose.message"
+                and (a.create_uid.id == self.env.uid or self.env.su)
+            )
+            if loose and values["model"]:
+                loose.write({"res_model": values["model"], "res_id": values["res_id"]})
+            commands += [(4, id_) for id_ in found.ids]
+        created, body = self._attach_contents(attachments, values)
+        commands += [(4, id_) for id_ in created.ids]
+        result = {"attachment_ids": commands}
+        if body is not None:
+            result["body"] = body
+        return result
+
+    def _attach_contents(self, attachments, values):
+        vals_list, cids = [], []
+        for item in attachments or ():
+            name, content, info = (*item, None)[:3] if len(item) == 2 else item
+            if isinstance(content, str):
+                encoding = (info or {}).get("encoding") or "utf-8"
+                try:
+                    content = content.encode(encoding)
+                except (UnicodeEncodeError, LookupError):
+                    content = content.encode("utf-8")
+            elif content is None:
+                continue
+            elif hasattr(content, "as_bytes"):
+                content = content.as_bytes()
+            vals = {"name": name, "raw": content, "type": "binary",
+                    "description": name, "res_model": values["model"] or "mail.message",
+                    "res_id": values["res_id"]}
+            vals_list.append(vals)
+            cids.append((info or {}).get("cid") or (
+                name if name and str(values["body"]).find(f"cid:{name}") >= 0 else None
+            ))
+        if not vals_list:
+            return self.env["ir.attachment"].sudo(), None
+        created = self.env["ir.attachment"].sudo().create(vals_list)
+        body = str(values["body"])
+        for attachment, cid in zip(created, cids):
+            if cid and f"cid:{cid}" in body:
+                token = attachment.generate_access_token()[0]
+                body = body.replace(
+                    f"cid:{cid}", f"/web/image/{attachment.id}?access_token={token}"
+                )
+        return created, Markup(body) if body != str(values["body"]) else None
+
+    # ---- making the message
+    @api.model
+    def _message_create(self, values_list):
+        """Create messages; the record's access was checked before."""
+        fields = self.env["mail.message"]._fields
+        vals_list = []
+        for values in values_list:
+            vals = {k: v for k, v in values.items() if k in fields}
+            model, res_id = vals.get("model"), vals.get("res_id")
+            if model and res_id and "record_alias_domain_id" not in vals:
+                vals.update(self.env["mail.message"]._get_record_company(vals))
+            vals_list.append(vals)
+        context = {k: v for k, v in self.env.context.items()
+                   if not k.startswith("default_")}
+        messages = self.env["mail.message"].sudo().with_context(context)
+        return messages.create(vals_list)
+
+    def _autofollows(self, message_type):
+        return message_type in MANUAL and not self.env.context.get(
+            "mail_post_autofollow_author_skip"
+        )
+
+    def _follow_as_author(self, author_id):
+        user = self.env.user
+        if user.active and user.partner_id.active and not user._is_public():
+            self._message_subscribe(partner_ids=user.partner_id.ids)
+        elif author_id:
+            author = self.env["res.partner"].sudo().browse(author_id)
+            if author.active:
+                self._message_subscribe(partner_ids=author.ids)
+
+    def _message_post_after_hook(self, message, msg_values):
+        """Run after a message was posted (hook)."""
+
+    # ---- logs and notifications of users
+    def _message_log(self, *, body="", subject=False, author_id=None, email_from=None,
+                     message_type="notification", partner_ids=False,
+                     tracking_value_ids=False, attachment_ids=False):
+        """Leave a note that nobody is told of."""
+        self.ensure_one()
+        return self._message_log_batch(
+            {self.id: body}, subject=subject, author_id=author_id, email_from=email_from,
+            message_type=message_type, partner_ids=partner_ids,
+            tracking_value_ids={self.id: tracking_value_ids} if tracking_value_ids else {},
+            attachment_ids=attachment_ids,
+        )
+
+    def _message_log_batch(self, bodies, subject=False, author_id=None, email_from=None,
+                           message_type="notification", partner_ids=False,
+                           attachment_ids=False, tracking_value_ids=None):
+        """Leave a note on each record that nobody is told of."""
+        author_id, email_from = self._message_compute_author(author_id, email_from)
+        note = self.env["ir.model.data"]._xmlid_to_res_id("mail.mt_note")
+        base = {
+            "attachment_ids": [(4, id_) for id_ in attachment_ids or ()],
+            "author_id": author_id, "email_from": email_from,
+            "message_type": message_type, "model": self._name,
+            "partner_ids": [(4, id_) for id_ in partner_ids or ()],
+            "record_alias_domain_id": False, "record_company_id": False,
+            "reply_to": email_from, "subject": subject, "subtype_id": note,
+        }
+        return self._message_create([{
+            **base, "res_id": record.id, "body": self._as_html(bodies.get(record.id, "")),
+            "is_internal": True,
+            "message_id": self.env["mail.message"]._get_message_id({
+                "model": self._name, "res_id": record.id,
+            }),
+            "tracking_value_ids": (tracking_value_ids or {}).get(record.id, False),
+        } for record in self])
+
+    def message_notify(self, *, body="", subject=False, author_id=None, email_from=None,
+                       model=False, res_id=False, subtype_xmlid=None, subtype_id=False,
+                       partner_ids=False, attachments=None, attachment_ids=None,
+                       **kwargs):
+        """Tell partners something, without a message on the record's thread."""
+        self._check_parameters(
+            kwargs, {"message_id", "message_type", "parent_id"}
+        )
+        if not partner_ids:
+            return self.env["mail.message"]
+        self._check_post_arguments(attachments, attachment_ids, partner_ids)
+        if self:
+            self.ensure_one()
+        msg_kwargs, notify_kwargs = self._split_parameters(kwargs)
+        author_id, email_from = self._message_compute_author(author_id, email_from)
+        if self and self._name != "mail.thread":
+            model, res_id = self._name, self.id
+        values = {
+            "author_id": author_id, "email_from": email_from, "subject": subject,
+            "body": self._as_html(body, kwargs.get("body_is_html")),
+            "message_type": "user_notification", "model": model or False,
+            "res_id": res_id or False, "parent_id": False, "is_internal": True,
+            "subtype_id": subtype_id or self._post_subtype(subtype_xmlid),
+            "partner_ids": [(4, id_) for id_ in partner_ids],
+            "reply_to_force_new": False, **msg_kwargs,
+        }
+        values.update(self._post_attachments(attachments, attachment_ids, values))
+        message = self._message_create([values])
+        self._notify_thread(message, values, **notify_kwargs)
+        return message
+
+    # ---- changing messages
+    def _message_update_content(self, message, *, body, attachment_ids=None,
+                                partner_ids=None, strict=True, **kwargs):
+        """Change the body and attachments of a message."""
+        self.ensure_one()
+        if strict:
+            self._check_can_update_message_content(message.sudo())
+        values = {}
+        if body is not None:
+            edited = Markup('<span class="o-mail-Message-edited"></span>')
+            text = self._as_html(body)
+            if text or attachment_ids or message.attachment_ids:
+                values["body"] = text + edited if not text.endswith("</p>") \
+                    else Markup(str(text)[:-4]) + edited + Markup("</p>")
+            else:
+                values["body"] = ""
+        if attachment_ids:
+            values.update(self._post_attachments([], attachment_ids, {
+                "body": body, "model": self._name, "res_id": self.id,
+            }))
+            values.pop("body", None) if body is None else None
+        elif attachment_ids is not None:
+            message.sudo().attachment_ids.unlink()
+        if partner_ids:
+            values["partner_ids"] = [(6, 0, list(partner_ids))]
+        if values:
+            message.sudo().write(values)
+        if body is not None and not body and not message.sudo().attachment_ids:
+            message.sudo()._cleanup_side_records()
+
+    def _check_can_update_message_content(self, messages):
+        """Refuse to change messages that record what happened."""
+        if any(message.message_type not in ("comment", "email_outgoing")
+               for message in messages) and messages.filtered("tracking_value_ids"):
+            raise UserError(_(
+                "Messages with tracking values cannot be modified"
+            ))
+        if any(message.message_type not in ("comment", "email_outgoing", "notification")
+               for message in messages):
+            raise UserError(_("Only messages type comment can have their content updated"))
+
+    def message_change_thread(self, new_thread, new_parent_message=False):
+        """Move the messages to another record."""
+        self.ensure_one()
+        comment = self.env["ir.model.data"]._xmlid_to_res_id("mail.mt_comment")
+        messages = self.env["mail.message"].sudo().search([
+            ("model", "=", self._name), ("res_id", "=", self.id),
+        ])
+        same = messages.filtered(lambda m: m.subtype_id.id == comment)
+        vals = {"res_id": new_thread.id}
+        if new_parent_message:
+            vals["parent_id"] = new_parent_message.id
+        vals["model"] = new_thread._name
+        same.write(vals)
+        (messages - same).write({**vals, "subtype_id": False})
+        return True
+
+    # ---- messages from templates and views
+    def message_post_with_source(self, source_ref, render_values=None,
+                                 message_type="notification", subtype_xmlid=False,
+                                 subtype_id=False, **kwargs):
+        """Post what a template or a view renders, on each record."""
+        template, view = self._get_source_from_ref(source_ref)
+        messages = self.env["mail.message"]
+        subtype_id = subtype_id or self._post_subtype(subtype_xmlid or None)
+        if template:
+            composer = self.env["mail.compose.message"].with_context(
+                default_model=self._name, default_res_ids=repr(self.ids),
+                default_composition_mode="comment" if len(self) == 1 else "mass_mail",
+                default_template_id=template.id,
+            ).create({
+                "message_type": message_type if message_type != "email" else "comment",
+                "subtype_id": subtype_id,
+                **{k: v for k, v in kwargs.items()
+                   if k in self.env["mail.compose.message"]._fields},
+            })
+            _mails, messages = composer._action_send_mail()
+            return messages
+        bodies = self._message_render_source(view, render_values)
+        for record in self:
+            messages |= record.message_post(
+                body=bodies[record.id], message_type=message_type,
+                subtype_id=subtype_id, **kwargs,
+            )
+        return messages
+
+    def message_mail_with_source(self, source_ref, render_values=None,
+                                 message_type="notification", **kwargs):
+        """Mail what a template renders, for each record."""
+        template, _view = self._get_source_from_ref(source_ref)
+        if not template:
+            raise NotImplementedError("mail.thread.message_mail_with_source of a view")
+        ids = template.send_mail_batch(
+            self.ids, force_send=kwargs.get("force_send", False)
+        )
+        return self.env["mail.mail"].browse(
+            ids.ids if hasattr(ids, "ids") else ids
+        )
+
+    def _message_log_with_view(self, view_ref, render_values=None, **kwargs):
+        """Leave a note that a view renders, on each record."""
+        _template, view = self._get_source_from_ref(view_ref)
+        bodies = self._message_render_source(view, render_values)
+        return self._message_log_batch(bodies, **kwargs)
+
+    @api.model
+    def _get_source_from_ref(self, source_ref):
+        source = source_ref
+        if isinstance(source_ref, str):
+            source = self.env.ref(source_ref)
+        if source._name == "mail.template":
+            return source, self.env["ir.ui.view"]
+        if source._name == "ir.ui.view":
+            return self.env["mail.template"], source
+        raise ValueError(_(
+            "Invalid template or view source reference %(source_ref)s, is %(model)s "
+            "instead", source_ref=source_ref, model=source._name,
+        ))
+
+    def _message_render_source(self, view, render_values):
+        qweb = self.env["ir.qweb"]
+        return {
+            record.id: qweb._render(view.id, {
+                "object": record, **(render_values or {}),
+            }) for record in self
+        }
+
+    # ---- partners behind addresses
+    @api.model
+    def _partner_find_from_emails_single(self, emails, no_create=True):
+        """Return the partners that have one of the addresses."""
+        return self._partner_find(emails, no_create=no_create)
+
+    @api.model
+    def _partner_find(self, emails, no_create=True, company=None):
+        """Return partners of addresses: users first, then partners; maybe new ones."""
+        pairs = {}
+        for email in emails:
+            for name, address in email_split_tuples(email):
+                normalized = email_normalize(address)
+                if normalized:
+                    pairs.setdefault(normalized, name)
+        partners = self.env["res.partner"].sudo()
+        if not pairs:
+            return partners.sudo(False) if not self.env.su else partners
+        candidates = partners.search([("email_normalized", "in", list(pairs))])
+        found = partners
+        for normalized, name in pairs.items():
+            mine = candidates.filtered(lambda p, n=normalized: p.email_normalized == n)
+            if mine:
+                found |= mine.sorted(self._partner_preference, reverse=True)[0]
+            elif not no_create:
+                found |= partners.create({
+                    "name": name or normalized, "email": normalized,
+                    **({"company_id": company.id} if company else {}),
+                })
+        return found.with_env(self.env)
+
+    @api.model
+    def _partner_preference(self, partner):
+        internal = any(not user.share for user in partner.user_ids)
+        return (internal, bool(partner.user_ids), -partner.id)
+
+
+def _is_id_list(value):
+    return isinstance(value, (list, tuple, set)) and all(
+        isinstance(item, int) for item in value
+    )

@@ -1,0 +1,7 @@
+from . import (
+    mail_blacklist_remove,
+    mail_compose_message,
+    mail_followers_edit,
+    mail_template_preview,
+    mail_template_reset,
+)

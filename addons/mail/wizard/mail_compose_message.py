@@ -1,0 +1,571 @@
+"""The window in which messages are written."""
+from __future__ import annotations
+
+import ast
+
+from markupsafe import Markup
+from odoo import _, api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.tools.mail import email_normalize_all
+
+RENDERED = frozenset({"subject", "body", "email_from", "reply_to", "scheduled_date"})
+
+
+class MailComposeMessage(models.TransientModel):
+    _name = "mail.compose.message"
+    _inherit = ["mail.composer.mixin"]
+    _description = "Email composition wizard"
+
+    attachment_ids = fields.Many2many(
+        "ir.attachment", "mail_compose_message_ir_attachments_rel", "wizard_id",
+        "attachment_id", string="Attachments", compute="_compute_attachment_ids",
+        store=True, readonly=False,
+    )
+    author_id = fields.Many2one(
+        "res.partner", compute="_compute_author_id", store=True, readonly=False,
+    )
+    auto_delete = fields.Boolean(
+        string="Delete Emails", compute="_compute_auto_delete", store=True, readonly=False,
+    )
+    auto_delete_keep_log = fields.Boolean(
+        string="Keep Message Copy", compute="_compute_auto_delete_keep_log", store=True,
+        readonly=False,
+    )
+    composition_batch = fields.Boolean(
+        string="Batch composition", compute="_compute_composition_batch",
+    )
+    composition_comment_option = fields.Selection(
+        [("reply_all", "Reply-All"), ("forward", "Forward")], string="Comment Options",
+    )
+    composition_mode = fields.Selection(
+        [("comment", "Post on a document"), ("mass_mail", "Email Mass Mailing")],
+        string="Composition mode", default="comment",
+    )
+    email_add_signature = fields.Boolean(
+        string="Add signature", compute="_compute_email_add_signature", store=True,
+        readonly=False,
+    )
+    email_from = fields.Char(
+        string="From", compute="_compute_email_from", store=True, readonly=False,
+    )
+    email_layout_xmlid = fields.Char(
+        string="Email Notification Layout", compute="_compute_email_layout_xmlid",
+        store=True, readonly=False,
+    )
+    force_send = fields.Boolean(
+        string="Send mailing or notifications directly", compute="_compute_force_send",
+        store=True, readonly=False,
+    )
+    mail_activity_type_id = fields.Many2one("mail.activity.type")
+    mail_server_id = fields.Many2one(
+        "ir.mail_server", string="Outgoing mail server", compute="_compute_mail_server_id",
+        store=True, readonly=False,
+    )
+    message_type = fields.Selection(
+        [
+            ("auto_comment", "Automated Targeted Notification"), ("comment", "Comment"),
+            ("notification", "System notification"),
+        ],
+        string="Type", required=True, default="comment",
+    )
+    model = fields.Char(
+        string="Related Document Model", compute="_compute_model", store=True,
+        readonly=False,
+    )
+    model_is_thread = fields.Boolean(
+        string="Thread-Enabled", compute="_compute_model_is_thread",
+    )
+    notified_bcc_contains_share = fields.Boolean(
+        string="Is an external partner follower of the document?",
+        compute="_compute_notified_bcc_contains_share",
+    )
+    notify_author = fields.Boolean(
+        compute="_compute_notify_author", store=True, readonly=False,
+    )
+    notify_author_mention = fields.Boolean(
+        compute="_compute_notify_author_mention", store=True, readonly=False,
+    )
+    notify_skip_followers = fields.Boolean(
+        compute="_compute_notify_skip_followers", store=True, readonly=False,
+    )
+    parent_id = fields.Many2one("mail.message", string="Parent Message")
+    partner_ids = fields.Many2many(
+        "res.partner", "mail_compose_message_res_partner_rel", "wizard_id", "partner_id",
+        string="Additional Contacts", compute="_compute_partner_ids", store=True,
+        readonly=False,
+    )
+    partner_ids_all_have_email = fields.Boolean(
+        compute="_compute_partner_ids_all_have_email",
+    )
+    record_alias_domain_id = fields.Many2one(
+        "mail.alias.domain", string="Alias Domain",
+        compute="_compute_record_alias_domain_id", store=True, readonly=False,
+    )
+    record_company_id = fields.Many2one(
+        "res.company", string="Company", compute="_compute_record_company_id", store=True,
+        readonly=False,
+    )
+    reply_to = fields.Char(compute="_compute_reply_to", store=True, readonly=False)
+    reply_to_force_new = fields.Boolean(
+        string="Considers answers as new thread", compute="_compute_reply_to_force_new",
+        store=True, readonly=False,
+    )
+    reply_to_mode = fields.Selection(
+        [
+            ("update", "Store email and replies in the chatter of each record"),
+            ("new", "Collect replies on a specific email address"),
+        ],
+        string="Replies", compute="_compute_reply_to_mode",
+        inverse="_inverse_reply_to_mode",
+    )
+    res_domain = fields.Text(string="Active domain")
+    res_domain_user_id = fields.Many2one("res.users", string="Responsible")
+    res_ids = fields.Text(
+        string="Related Document IDs", compute="_compute_res_ids", store=True,
+        readonly=False,
+    )
+    scheduled_date = fields.Char(
+        compute="_compute_scheduled_date", store=True, readonly=False,
+    )
+    subtype_id = fields.Many2one(
+        "mail.message.subtype", compute="_compute_subtype_id", store=True, readonly=False,
+    )
+    subtype_is_log = fields.Boolean(string="Is a log", compute="_compute_subtype_is_log")
+    template_name = fields.Char()
+    use_exclusion_list = fields.Boolean(copy=False, default=True)
+
+    # ---- defaults and what follows from the template
+    @api.model
+    def default_get(self, fields):
+        """Read records and model as older callers give them."""
+        result = super().default_get(fields)
+        context = self.env.context
+        if "model" in fields and not result.get("model"):
+            result["model"] = context.get("active_model") or False
+        if "res_ids" in fields and "res_ids" not in result and context.get("active_ids"):
+            result["res_ids"] = repr(list(context["active_ids"]))
+        return {k: v for k, v in result.items() if k in fields or k not in self._fields}
+
+    @api.constrains("res_ids")
+    def _check_res_ids(self):
+        for composer in self:
+            composer._evaluate_res_ids()
+
+    def _evaluate_res_ids(self):
+        """Return the ids of the records; ValidationError when they cannot be read."""
+        self.ensure_one()
+        if not self.res_ids:
+            return []
+        try:
+            found = ast.literal_eval(self.res_ids)
+        except (ValueError, SyntaxError) as error:
+            raise ValidationError(_(
+                "Invalid res_ids %(res_ids_str)s (type %(res_ids_type)s)",
+                res_ids_str=self.res_ids, res_ids_type=type(self.res_ids).__name__,
+            )) from error
+        found = [found] if isinstance(found, int) else list(found)
+        if any(not isinstance(id_, int) for id_ in found):
+            raise ValidationError(_(
+                "Invalid res_ids %(res_ids_str)s (type %(res_ids_type)s)",
+                res_ids_str=self.res_ids, res_ids_type=type(self.res_ids).__name__,
+            ))
+        return found
+
+    def _single_id(self):
+        ids = self._evaluate_res_ids()
+        return ids[0] if len(ids) == 1 and self.composition_mode == "comment" else None
+
+    def _from_template(self, name, engine_field=None):
+        """Return a value of the template: rendered for one record, else as it is."""
+        res_id = self._single_id()
+        if res_id and name in RENDERED:
+            return self.template_id._render_field(
+                engine_field or name, [res_id], compute_lang=True
+            )[res_id]
+        return self.template_id[engine_field or name]
+
+    @api.depends("template_id", "composition_mode", "model", "res_ids")
+    def _compute_subject(self):
+        for composer in self:
+            if composer.template_id:
+                composer.subject = composer._from_template("subject") or False
+            elif not composer.subject:
+                composer.subject = composer._default_subject()
+
+    def _default_subject(self):
+        res_id = self._single_id()
+        if res_id and self.model in self.env and not self.subtype_is_log:
+            return self.env[self.model].browse(res_id).display_name or False
+        return False
+
+    @api.depends("template_id", "composition_mode", "model", "res_ids")
+    def _compute_body(self):
+        for composer in self:
+            if composer.template_id:
+                composer.body = composer._from_template("body", "body_html") or False
+            elif not composer.body:
+                composer.body = False
+
+    @api.depends("template_id", "composition_mode", "model", "res_ids")
+    def _compute_attachment_ids(self):
+        for composer in self:
+            if composer.template_id and composer.template_id.attachment_ids:
+                composer.attachment_ids = composer.template_id.attachment_ids
+            else:
+                composer.attachment_ids = composer.attachment_ids
+
+    @api.depends("template_id", "composition_mode", "model", "res_ids")
+    def _compute_partner_ids(self):
+        for composer in self:
+            res_id = composer._single_id()
+            if composer.template_id and res_id:
+                values = composer.template_id._generate_template(
+                    [res_id], ("email_cc", "email_to", "partner_to"),
+                    find_or_create_partners=True,
+                )[res_id]
+                composer.partner_ids = values.get("partner_ids") or False
+            else:
+                composer.partner_ids = composer.partner_ids
+
+    @api.depends("composition_mode", "template_id")
+    def _compute_author_id(self):
+        for composer in self:
+            composer.author_id = composer.author_id or self.env.user.partner_id
+
+    @api.depends("template_id")
+    def _compute_email_from(self):
+        for composer in self:
+            composer.email_from = composer._from_template("email_from") or False \
+                if composer.template_id else composer.email_from or False
+
+    @api.depends("template_id")
+    def _compute_reply_to(self):
+        for composer in self:
+            composer.reply_to = composer._from_template("reply_to") or False \
+                if composer.template_id else composer.reply_to or False
+
+    @api.depends("template_id")
+    def _compute_scheduled_date(self):
+        for composer in self:
+            composer.scheduled_date = composer._from_template("scheduled_date") or False \
+                if composer.template_id else composer.scheduled_date or False
+
+    @api.depends("template_id")
+    def _compute_mail_server_id(self):
+        for composer in self:
+            composer.mail_server_id = composer.template_id.mail_server_id \
+                or composer.mail_server_id
+
+    @api.depends("template_id")
+    def _compute_email_layout_xmlid(self):
+        for composer in self:
+            composer.email_layout_xmlid = composer.template_id.email_layout_xmlid \
+                or composer.email_layout_xmlid or False
+
+    @api.depends("composition_mode", "template_id")
+    def _compute_auto_delete(self):
+        for composer in self:
+            composer.auto_delete = composer.template_id.auto_delete \
+                if composer.template_id else composer.composition_mode == "comment"
+
+    @api.depends("composition_mode", "auto_delete")
+    def _compute_auto_delete_keep_log(self):
+        for composer in self:
+            composer.auto_delete_keep_log = (
+                composer.composition_mode == "mass_mail" and composer.auto_delete
+            )
+
+    @api.depends("composition_mode")
+    def _compute_email_add_signature(self):
+        for composer in self:
+            composer.email_add_signature = not composer.template_id
+
+    @api.depends("composition_mode", "composition_batch")
+    def _compute_force_send(self):
+        for composer in self:
+            composer.force_send = (
+                composer.composition_mode == "mass_mail" or not composer.composition_batch
+            )
+
+    @api.depends("composition_mode", "parent_id")
+    def _compute_subtype_id(self):
+        comment = self.env["ir.model.data"]._xmlid_to_res_id("mail.mt_comment")
+        for composer in self:
+            composer.subtype_id = composer.subtype_id or comment
+
+    @api.depends("subtype_id")
+    def _compute_subtype_is_log(self):
+        note = self.env["ir.model.data"]._xmlid_to_res_id("mail.mt_note")
+        for composer in self:
+            composer.subtype_is_log = composer.subtype_id.id == note
+
+    @api.depends("res_ids", "res_domain")
+    def _compute_composition_batch(self):
+        for composer in self:
+            composer.composition_batch = bool(composer.res_domain) \
+                or len(composer._evaluate_res_ids()) > 1
+
+    @api.depends("parent_id")
+    def _compute_model(self):
+        for composer in self:
+            composer.model = composer.model or composer.parent_id.model or False
+
+    @api.depends("model")
+    def _compute_model_is_thread(self):
+        for composer in self:
+            composer.model_is_thread = composer.model in self.env and hasattr(
+                self.env[composer.model], "message_post"
+            )
+
+    @api.depends("parent_id")
+    def _compute_res_ids(self):
+        for composer in self:
+            composer.res_ids = composer.res_ids or (
+                repr([composer.parent_id.res_id]) if composer.parent_id.res_id else False
+            )
+
+    @api.depends("model", "res_ids")
+    def _compute_record_company_id(self):
+        for composer in self:
+            res_id = composer._single_id()
+            company = self.env.company
+            if res_id and composer.model in self.env:
+                company = self.env[composer.model].browse(res_id)._mail_get_companies(
+                    default=company
+                )[res_id]
+            composer.record_company_id = company
+            composer.record_alias_domain_id = company.sudo().alias_domain_id
+
+    def _compute_record_alias_domain_id(self):
+        self._compute_record_company_id()
+
+    @api.depends("reply_to_force_new")
+    def _compute_reply_to_mode(self):
+        for composer in self:
+            composer.reply_to_mode = "new" if composer.reply_to_force_new else "update"
+
+    def _inverse_reply_to_mode(self):
+        for composer in self:
+            composer.reply_to_force_new = composer.reply_to_mode == "new"
+
+    @api.depends("model")
+    def _compute_reply_to_force_new(self):
+        for composer in self:
+            composer.reply_to_force_new = composer.composition_mode == "mass_mail" \
+                and not composer.model_is_thread
+
+    def _compute_notified_bcc_contains_share(self):
+        self.notified_bcc_contains_share = False
+
+    @api.depends("composition_mode")
+    def _compute_notify_author(self):
+        for composer in self:
+            composer.notify_author = composer.notify_author
+
+    @api.depends("composition_mode")
+    def _compute_notify_author_mention(self):
+        for composer in self:
+            composer.notify_author_mention = composer.notify_author_mention
+
+    @api.depends("composition_mode")
+    def _compute_notify_skip_followers(self):
+        for composer in self:
+            composer.notify_skip_followers = composer.notify_skip_followers
+
+    @api.depends("partner_ids")
+    def _compute_partner_ids_all_have_email(self):
+        for composer in self:
+            composer.partner_ids_all_have_email = all(
+                partner.email for partner in composer.partner_ids
+            )
+
+    def _compute_render_model(self):
+        for composer in self:
+            composer.render_model = composer.model
+
+    # ---- sending
+    def action_send_mail(self):
+        """Post or send, then close the window."""
+        self._action_send_mail(auto_commit=False)
+        return {"type": "ir.actions.act_window_close"}
+
+    def _action_send_mail(self, auto_commit=False):
+        """Return the mails and the messages that were made."""
+        mails = self.env["mail.mail"].sudo()
+        messages = self.env["mail.message"]
+        for composer in self:
+            if composer.composition_mode == "mass_mail":
+                mails |= composer._action_send_mail_mass_mail(composer._target_ids())
+            else:
+                messages |= composer._action_send_mail_comment(composer._target_ids())
+        return mails, messages
+
+    def _target_ids(self):
+        if self.res_domain:
+            return self.env[self.model].search(ast.literal_eval(self.res_domain)).ids
+        return self._evaluate_res_ids()
+
+    def _action_send_mail_comment(self, res_ids):
+        """Post on each record."""
+        self.ensure_one()
+        if not self.model or self.model not in self.env or not res_ids:
+            if not self.partner_ids:
+                raise ValueError(_("A message needs a record or recipients."))
+            return self.env["mail.thread"].message_notify(
+                body=Markup(self.body or ""), subject=self.subject,
+                partner_ids=self.partner_ids.ids,
+            )
+        messages = self.env["mail.message"]
+        values = self._prepare_mail_values(res_ids) if len(res_ids) > 1 else {}
+        for res_id in res_ids:
+            record = self.env[self.model].browse(res_id)
+            given = values.get(res_id, {})
+            messages |= record.message_post(
+                attachment_ids=self.attachment_ids.ids,
+                author_id=self.author_id.id or None,
+                body=Markup(given.get("body_html", self.body) or ""),
+                email_from=self.email_from or None,
+                email_add_signature=self.email_add_signature,
+                email_layout_xmlid=self.email_layout_xmlid,
+                force_send=self.force_send, mail_auto_delete=self.auto_delete,
+                mail_server_id=self.mail_server_id.id,
+                message_type=self.message_type, parent_id=self.parent_id.id,
+                notify_author=self.notify_author,
+                notify_author_mention=self.notify_author_mention,
+                notify_skip_followers=self.notify_skip_followers,
+                partner_ids=given.get("partner_ids") or self.partner_ids.ids,
+                scheduled_date=self.scheduled_date or False,
+                subject=given.get("subject", self.subject) or None,
+                subtype_id=self.subtype_id.id,
+                **({"reply_to": self.reply_to} if self.reply_to else {}),
+            )
+        return messages
+
+    def _prepare_mail_values(self, res_ids):
+        """Return record id -> what is rendered for it."""
+        fields_ = {"subject": "subject", "body": "body_html"}
+        found = {id_: {} for id_ in res_ids}
+        langs = self.template_id._render_lang(res_ids) if self.template_id else {}
+        groups = {}
+        for id_ in res_ids:
+            groups.setdefault(langs.get(id_) or self.env.lang, []).append(id_)
+        for lang, ids in groups.items():
+            composer = self.with_context(lang=lang) if lang else self
+            for name, target in fields_.items():
+                rendered = composer._render_field(name, ids)
+                for id_, text in rendered.items():
+                    found[id_][target] = text
+        if self.template_id:
+            recipients = self.template_id._generate_template(
+                res_ids, ("email_cc", "email_from", "email_to", "partner_to", "reply_to")
+            )
+            for id_ in res_ids:
+                found[id_].update(recipients[id_])
+        else:
+            defaults = self.env[self.model].browse(
+                res_ids
+            )._message_get_default_recipients()
+            for id_ in res_ids:
+                found[id_].update(defaults[id_])
+        return found
+
+    def _action_send_mail_mass_mail(self, res_ids):
+        """Make a mail for each record and send them."""
+        self.ensure_one()
+        records = self.env[self.model].browse(res_ids)
+        values = self._prepare_mail_values(res_ids)
+        listed = self._listed_emails(values) if self.use_exclusion_list else set()
+        vals_list = []
+        for record in records:
+            given = values[record.id]
+            partner_ids = given.get("partner_ids") or self.partner_ids.ids
+            state = {}
+            emails = self._recipient_emails(given, partner_ids)
+            if listed and emails and set(emails) <= listed:
+                state = {"state": "cancel", "failure_type": "mail_bl"}
+            elif not emails:
+                state = {"state": "cancel", "failure_type": "mail_email_missing"}
+            vals_list.append({
+                "attachment_ids": [(4, id_) for id_ in self.attachment_ids.ids],
+                "author_id": self.author_id.id, "auto_delete": self.auto_delete,
+                "body": given["body_html"], "body_html": given["body_html"],
+                "email_cc": given.get("email_cc") or False,
+                "email_from": given.get("email_from") or self.email_from
+                or self.env.user.email_formatted,
+                "email_to": given.get("email_to") or False,
+                "is_notification": self.auto_delete_keep_log or not self.auto_delete,
+                "mail_server_id": self.mail_server_id.id, "message_type": "email_outgoing",
+                "model": self.model, "res_id": record.id,
+                "recipient_ids": [(4, id_) for id_ in partner_ids],
+                "reply_to": given.get("reply_to") or record._notify_get_reply_to(
+                    default=self.email_from or self.env.user.email_formatted,
+                    author_id=self.author_id.id,
+                )[record.id],
+                "reply_to_force_new": self.reply_to_force_new,
+                "scheduled_date": self.scheduled_date or False,
+                "subject": given["subject"], **state,
+            })
+        mails = self.env["mail.mail"].sudo().create(vals_list)
+        if self.force_send:
+            mails.filtered(lambda m: m.state == "outgoing" and not m.scheduled_date).send()
+        return mails.exists()
+
+    def _recipient_emails(self, values, partner_ids):
+        partners = self.env["res.partner"].sudo().browse(partner_ids)
+        return [
+            *email_normalize_all(values.get("email_to")),
+            *[m for m in partners.mapped("email_normalized") if m],
+        ]
+
+    def _listed_emails(self, values):
+        emails = {
+            email for given in values.values() for email in self._recipient_emails(
+                given, given.get("partner_ids") or self.partner_ids.ids
+            )
+        }
+        return set(self.env["mail.blacklist"].sudo().search([
+            ("email", "in", list(emails)),
+        ]).mapped("email"))
+
+    # ---- later
+    def action_schedule_message(self, scheduled_date=False):
+        """Keep the message, to be posted at its time."""
+        made = self.env["mail.scheduled.message"]
+        for composer in self:
+            for res_id in composer._evaluate_res_ids():
+                made |= self.env["mail.scheduled.message"].create({
+                    "attachment_ids": [(6, 0, composer.attachment_ids.ids)],
+                    "author_id": composer.author_id.id, "body": composer.body,
+                    "is_note": composer.subtype_is_log, "model": composer.model,
+                    "partner_ids": [(6, 0, composer.partner_ids.ids)], "res_id": res_id,
+                    "scheduled_date": self.env["mail.mail"]._parse_scheduled_datetime(
+                        composer.scheduled_date or scheduled_date
+                    ),
+                    "subject": composer.subject,
+                })
+        return {"type": "ir.actions.act_window_close"}
+
+    def open_template_creation_wizard(self):
+        """Open the window that keeps the message as a template."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window", "view_mode": "form", "target": "new",
+            "res_model": self._name, "res_id": self.id,
+        }
+
+    def create_mail_template(self):
+        """Keep the message as a template."""
+        self.ensure_one()
+        template = self.env["mail.template"].create({
+            "name": self.template_name or self.subject, "subject": self.subject,
+            "body_html": self.body,
+            "model_id": self.env["ir.model"]._get_id(self.model),
+            "attachment_ids": [(6, 0, self.attachment_ids.ids)],
+            "use_default_to": True, "user_id": self.env.uid,
+        })
+        self.template_id = template
+        return self.open_template_creation_wizard()
+
+    def cancel_save_template(self):
+        """Go back to the message."""
+        return self.open_template_creation_wizard()
