@@ -52,6 +52,7 @@ LATER = {
         "merge_sequences", "mod10r", "partition", "posix_to_ldml", "remove_accents",
         "split_every", "street_split", "submap", "topological_sort", "unquote",
     ),
+    "formatting": ("format_amount",),
     "translate": ("html_translate", "xml_translate"),
     "func": ("classproperty", "conditional", "lazy_property", "reset_cached_property"),
     "image": ("image_data_uri", "image_process", "is_image_size_above"),

@@ -18,6 +18,7 @@ class FetchmailServer(models.Model):
     _description = "Incoming Mail Server"
     _order = "priority"
 
+    active = fields.Boolean(default=True)
     attach = fields.Boolean(string="Keep Attachments", default=True)
     configuration = fields.Text(readonly=True)
     date = fields.Datetime(string="Last Fetch Date", readonly=True)
