@@ -7,7 +7,8 @@ from odoo.tools.mail import email_normalize, email_split_tuples
 
 class ResPartner(models.Model):
     _name = "res.partner"
-    _inherit = ["res.partner", "mail.activity.mixin", "mail.thread.blacklist"]
+    _inherit = ["res.partner", "mail.activity.mixin", "mail.thread.blacklist",
+                "bus.listener.mixin"]
 
     channel_ids = fields.Many2many(
         "discuss.channel", "discuss_channel_member", "partner_id", "channel_id",

@@ -8,7 +8,8 @@ OWN_FIELDS = ["notification_type", "out_of_office_from", "out_of_office_message"
 
 
 class ResUsers(models.Model):
-    _inherit = "res.users"
+    _name = "res.users"
+    _inherit = ["res.users", "bus.listener.mixin"]
 
     can_edit_role = fields.Boolean(compute="_compute_can_edit_role")
     has_external_mail_server = fields.Boolean(compute="_compute_has_external_mail_server")

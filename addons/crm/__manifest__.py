@@ -1,0 +1,20 @@
+{
+    "name": "CRM",
+    "version": "1.9",
+    "category": "Sales/CRM",
+    "summary": "Track leads and close opportunities",
+    "depends": [
+        "base_setup", "sales_team", "mail", "utm", "contacts", "phone_validation",
+    ],
+    "data": [
+        "security/crm_security.xml",
+        "security/ir.model.access.csv",
+        "data/crm_lost_reason_data.xml",
+        "data/crm_stage_data.xml",
+        "data/crm_team_data.xml",
+        "data/mail_message_subtype_data.xml",
+    ],
+    "application": True,
+    "author": "odoolite",
+    "license": "Other OSI approved licence",
+}

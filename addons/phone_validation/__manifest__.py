@@ -1,0 +1,11 @@
+{
+    "name": "Phone Numbers Validation",
+    "version": "2.1",
+    "category": "Hidden",
+    "summary": "Phone numbers in their international form, and a blacklist of them",
+    "depends": ["base", "mail"],
+    "data": ["security/ir.model.access.csv"],
+    "auto_install": False,
+    "author": "odoolite",
+    "license": "Other OSI approved licence",
+}

@@ -1,0 +1,3 @@
+from . import phone_blacklist
+from . import phone_blacklist_remove
+from . import mail_thread_phone

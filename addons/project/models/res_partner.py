@@ -1,0 +1,12 @@
+"""The tasks of partners."""
+from __future__ import annotations
+
+from odoo import _, api, fields, models
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    project_ids = fields.One2many("project.project", "partner_id", string="Projects")
+    task_count = fields.Integer(string="# Tasks", compute="_compute_task_count")
+    task_ids = fields.One2many("project.task", "partner_id", string="Tasks")
