@@ -115,10 +115,11 @@ class DiscussChannel(models.Model):
         for channel in self:
             wanted = channel.channel_partner_ids
             members = channel.sudo().channel_member_ids
+            new = wanted - members.partner_id
             members.filtered(
                 lambda m, wanted=wanted: m.partner_id not in wanted
             ).unlink()
-            channel._add_partners(wanted - members.partner_id)
+            channel._add_partners(new)
 
     @api.model
     def _search_channel_partner_ids(self, operator, operand):

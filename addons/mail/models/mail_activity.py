@@ -72,7 +72,11 @@ class MailActivity(models.Model):
     user_id = fields.Many2one(
         "res.users", string="Assigned to", index=True, ondelete="cascade",
     )
-    user_tz = fields.Selection(string="Timezone", related="user_id.tz", store=True)
+    user_tz = fields.Selection(
+        lambda self: self.env["res.partner"]._fields["tz"]._description_selection(
+            self.env
+        ), string="Timezone", related="user_id.tz", store=True,
+    )
 
     _check_res_id_is_set = models.Constraint(
         "CHECK(res_model IS NULL OR (res_id IS NOT NULL AND res_id !=0 ))",

@@ -123,6 +123,9 @@ class ResUsers(models.Model):
 
     def write(self, vals):
         """Who changes groups joins the channels of the new ones."""
+        for name in vals:
+            if name not in self._fields:
+                raise ValueError(f"Invalid field {name!r} in {self._name!r}")
         result = super().write(vals)
         if "group_ids" in vals or vals.get("active"):
             self.env["discuss.channel"].sudo().search([
