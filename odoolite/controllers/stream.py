@@ -103,8 +103,6 @@ class Stream:
         if not given["download_name"]:
             given["as_attachment"] = False
         response = send_file(source, **given)
-        if response.status_code != 304 and self.download_name and not as_attachment:
-            response.headers["Content-Disposition"] = _inline(self.download_name)
         if immutable and response.cache_control:
             response.cache_control["immutable"] = None
         if not self.public and response.cache_control.max_age is None:
@@ -116,22 +114,3 @@ class Stream:
             response.headers["Content-Security-Policy"] = content_security_policy
         return response
 
-
-def _inline(name: str) -> str:
-    """Return the disposition of a file that a browser may show."""
-    from werkzeug.datastructures import Headers
-    headers = Headers()
-    try:
-        name.encode("ascii")
-        headers.set("Content-Disposition", "inline", filename=name)
-    except UnicodeEncodeError:
-        import unicodedata
-        from urllib.parse import quote
-        simple = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-        quoted = quote(name, safe="!#$&+-.^_`|~")
-        headers.set("Content-Disposition", "inline", filename=simple)
-        headers.set(
-            "Content-Disposition",
-            f"{headers['Content-Disposition']}; filename*=UTF-8''{quoted}",
-        )
-    return headers["Content-Disposition"]

@@ -114,7 +114,8 @@ class IrBinary(models.AbstractModel):
         if not stream.download_name:
             stream.download_name = f"{record._table}-{record.id}-{field_name}"
         stream.download_name = stream.download_name.replace("\n", "_").replace("\r", "_")
-        if "." not in stream.download_name and stream.mimetype != "text/plain":
+        known = stream.mimetype != "application/octet-stream"
+        if known and "." not in stream.download_name:
             stream.download_name += mimetypes.guess_extension(stream.mimetype) or ""
         return stream
 
