@@ -45,11 +45,11 @@ class ResUsersApikeys(models.Model):
         for name in ("key", "index"):
             if name not in columns:
                 self.env.cr.execute(
-                    f'ALTER TABLE res_users_apikeys ADD COLUMN "{name}" VARCHAR'
+                    f'ALTER TABLE {self._table} ADD COLUMN "{name}" VARCHAR'
                 )
         self.env.cr.execute(
-            "CREATE INDEX IF NOT EXISTS res_users_apikeys_user_id_index_idx"
-            ' ON res_users_apikeys (user_id, "index")'
+            f"CREATE INDEX IF NOT EXISTS {self._table}_user_id_index_idx"
+            f' ON {self._table} (user_id, "index")'
         )
 
     @check_identity
@@ -75,8 +75,8 @@ class ResUsersApikeys(models.Model):
         if not scope or not key:
             raise ValueError("scope and key required")
         self.env.cr.execute(
-            """
-            SELECT k.user_id, k.key FROM res_users_apikeys k
+            f"""
+            SELECT k.user_id, k.key FROM {self._table} k
               JOIN res_users u ON u.id = k.user_id AND u.active
              WHERE k."index" = %s AND (k.scope IS NULL OR k.scope = %s)
                AND (k.expiration_date IS NULL OR k.expiration_date >= %s)
@@ -118,7 +118,7 @@ class ResUsersApikeys(models.Model):
         })
         record.flush_recordset()
         self.env.cr.execute(
-            'UPDATE res_users_apikeys SET key = %s, "index" = %s WHERE id = %s',
+            f'UPDATE {self._table} SET key = %s, "index" = %s WHERE id = %s',
             [hash_password(key), key[:INDEX_DIGITS], record.id],
         )
         _logger.info("API key %s made for user %s", record.id, self.env.uid)

@@ -138,15 +138,21 @@ class ResUsers(models.Model):
         )
         row = self.env.cr.fetchone()
         hashed = row[0] if row else ""
-        if hashed and verify_password(credential["password"], hashed):
+        interactive = (env or {}).get("interactive", False)
+        usable = interactive or not self.env.user._rpc_api_keys_only()
+        if usable and hashed and verify_password(credential["password"], hashed):
             return {"uid": self.env.user.id, "auth_method": "password", "mfa": "default"}
-        if not (env or {}).get("interactive", False):
+        if not interactive:
             uid = self.env["res.users.apikeys"]._check_credentials(
                 scope="rpc", key=credential["password"]
             )
             if uid and uid == self.env.uid:
                 return {"uid": uid, "auth_method": "apikey", "mfa": "default"}
         raise AccessDenied
+
+    def _rpc_api_keys_only(self):
+        """Tell whether the user's programs may not use the password."""
+        return False
 
     @api.model
     def _check_uid_passwd(self, uid, passwd):

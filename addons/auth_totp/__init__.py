@@ -1,0 +1,2 @@
+# the controllers are imported with the first request that needs them
+from . import models

@@ -1,0 +1,10 @@
+{
+    "name": "Two-Factor Authentication (TOTP)",
+    "version": "1.0",
+    "category": "Extra Tools",
+    "depends": ["web"],
+    "data": ["security/ir.model.access.csv", "security/security.xml"],
+    "auto_install": True,
+    "author": "odoolite",
+    "license": "Other OSI approved licence",
+}
