@@ -64,6 +64,8 @@ def make_manifest(registry: Registry) -> dict[str, Any]:
 
 def dump_script(registry: Registry) -> bytes:
     """Return the statements that make the database anew."""
+    if registry.database.dialect.name != "sqlite":
+        raise NotImplementedError("dumps of databases on PostgreSQL: use pg_dump")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "copy.sqlite"
         registry.database.copy_to(path)

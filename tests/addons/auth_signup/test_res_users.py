@@ -3,12 +3,23 @@ from __future__ import annotations
 
 import pytest
 
+from odoolite import Server
 from odoolite.exceptions import UserError
+from odoolite.testing.tenant import Odoo
 
 
-@pytest.fixture(scope="session")
-def odoo_modules():
-    return ["mail"]
+@pytest.fixture(scope="module")
+def mail_server():
+    """A server of its own: the session's may have been started without mail."""
+    with Server(install=["mail"]) as server:
+        yield server
+
+
+@pytest.fixture
+def odoo(mail_server):
+    tenant = Odoo(mail_server)
+    yield tenant
+    tenant.close()
 
 
 def test_new_user_is_invited_until_it_logs_in(env):
