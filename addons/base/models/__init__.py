@@ -25,6 +25,7 @@ from . import ir_actions_act_window_close
 from . import ir_actions_act_url
 from . import ir_actions_client
 from . import ir_actions_report
+from . import ir_actions_report_rendering
 from . import ir_actions_server
 from . import ir_actions_server_history
 from . import ir_actions_todo

@@ -100,11 +100,6 @@ class IrActionsReport(models.Model):
         return self.paperformat_id or self.env.company.paperformat_id
 
     @api.model
-    def get_wkhtmltopdf_state(self):
-        """Tell whether PDFs can be rendered: they cannot here."""
-        return "install"
-
-    @api.model
     def _get_report_from_name(self, report_name):
         """Return the report of a template name."""
         context = self.env["res.users"].context_get()
