@@ -63,6 +63,17 @@ class Binary(Field):
         """Give bytes."""
         return bytes(raw) if raw else None
 
+    def column_to_size(self, raw: Any) -> Any:
+        """Give the size of the stored base64 text, as PostgreSQL writes sizes."""
+        if not raw:
+            return False
+        size = float(len(raw))
+        for unit in ("bytes", "kB", "MB", "GB"):
+            if size < 10240 or unit == "GB":
+                return f"{round(size)} {unit}"
+            size /= 1024
+        return False
+
     def column_to_wire(self, raw: Any) -> Any:
         """Give base64 text."""
         return bytes(raw).decode("ascii", "replace") if raw else False

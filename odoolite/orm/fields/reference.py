@@ -23,6 +23,9 @@ class Reference(Selection):
             return f"{value._name},{value.id}" if value._ids else None
         if isinstance(value, str):
             model, id_ = value.split(",")
+            if validate and isinstance(self.selection, (list, tuple)) and self.selection \
+                    and model not in [item[0] for item in self.selection]:
+                raise ValueError(f"Wrong value for {self}: {value!r}")
             if record is None or model in record.env.registry.models:
                 return f"{model},{int(id_)}" if int(id_) else None
         raise ValueError(f"Wrong value for {self}: {value!r}")

@@ -194,17 +194,13 @@ class CrudMixin(RecordsetMixin):
         datas: list[dict[str, Any]] = []
         inverses: dict[Field, None] = {}
         for vals in vals_list:
-            vals = self._add_missing_default_values(self._checked_values(vals))
-            data = self._classify(vals, inverses)
+            given = self._checked_values(vals)
+            if not self.env.su:
+                self._check_given(given)
+            data = self._classify(self._add_missing_default_values(given), inverses)
             datas.append(data)
         self._precompute(datas)
         self._create_parents(datas)
-        if self.env.su is False:
-            for data in datas:
-                for name in data["given"]:
-                    field = self._fields[name]
-                    if field.groups:
-                        self._check_field_access(field, "write")
         records = self._create(datas)
         pairs = [(data["protected"], data["record"]) for data in datas]
         with self.env.protecting(pairs):
@@ -217,6 +213,19 @@ class CrudMixin(RecordsetMixin):
         if not self.env.su:
             records.check_access("create")
         return records
+
+    def _wire_converter(self, field: Field) -> Any:
+        """Return what turns a column's content into a value for clients."""
+        if field.type == "binary" and field._context_value_is_size(self.env):
+            return field.column_to_size
+        return field.column_to_wire
+
+    def _check_given(self, vals: Mapping[str, Any]) -> None:
+        """Check the right to write the fields that a caller gives; defaults need none."""
+        for name in vals:
+            field = self._fields[name]
+            if field.groups:
+                self._check_field_access(field, "write")
 
     def _checked_values(self, vals: Any) -> dict[str, Any]:
         if not isinstance(vals, Mapping):
@@ -251,7 +260,7 @@ class CrudMixin(RecordsetMixin):
                 inverses[field] = None
             if field.compute and not field.readonly:
                 protected.update(dict.fromkeys(computed.get(field, [field])))
-        return {"vals": vals, "given": list(vals), "stored": stored,
+        return {"vals": vals, "stored": stored,
                 "inversed": inversed, "inherited": inherited, "protected": protected,
                 "record": None}
 
@@ -467,7 +476,7 @@ class CrudMixin(RecordsetMixin):
                 labels = self._many2one_labels(field, rows, index) if use_names else None
                 converters.append((index, _many2one_to_wire(labels)))
             elif not field.wire_passthrough:
-                converters.append((index, field.column_to_wire))
+                converters.append((index, self._wire_converter(field)))
         skip = {index for index, _ in converters}
         plain = [i for i in range(1, len(names)) if i not in skip]
         for row in rows:
