@@ -1,0 +1,66 @@
+"""CSV data files."""
+from __future__ import annotations
+
+import pytest
+
+from odoolite.modules.csv_data import CsvError, load_csv
+
+
+@pytest.fixture
+def env(odoo):
+    return odoo.env(user=1)
+
+
+@pytest.fixture
+def load(env, tmp_path):
+    def load(text: str, name: str = "res.partner.csv", mode: str = "init") -> None:
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        load_csv(env, "base", path, mode)
+    return load
+
+
+def test_columns_by_id_name_and_external_id(env, load):
+    load(
+        "id,name,type,active,country_id:id,parent_id/id,category_id:id,color\n"
+        't_a,"A, Inc.",Contact,1,base.be,,,\n'
+        't_b,B,other,0,,t_a,"base.t_tag,base.t_tag2",4\n'
+        if env["res.partner.category"]._load_records([
+            {"xml_id": f"base.{n}", "values": {"name": n}} for n in ("t_tag", "t_tag2")
+        ]) else ""
+    )
+
+    a, b = env.ref("base.t_a"), env.ref("base.t_b")
+    assert (a.name, a.type, a.active, a.country_id.code) == ("A, Inc.", "contact", True, "BE")
+    assert (b.parent_id, len(b.category_id), b.color, b.active) == (a, 2, 4, False)
+
+
+def test_file_name_may_tell_more_than_the_model(env, load):
+    load("id,name\nt_x,X\n", "res.partner.category-extra.csv")
+
+    assert env.ref("base.t_x")._name == "res.partner.category"
+
+
+@pytest.mark.parametrize(("text", "line", "where", "message"), [
+    ("id,nope\na,1\n", 2, "res.partner.nope", "unknown field"),
+    ("id,name,color\na,A,1\nb,B,red\n", 3, "res.partner.color", "invalid literal"),
+    ("id,name,parent_id:id\na,A,nobody\n", 2, "res.partner.parent_id:id",
+     "No matching record found for external id 'base.nobody'"),
+    ("id,name,type\na,A,strange\n", 2, "res.partner.type", "not found in selection field"),
+])
+def test_errors_name_line_and_column(load, text, line, where, message):
+    with pytest.raises(CsvError) as caught:
+        load(text)
+
+    error = caught.value
+    assert (error.line, error.where) == (line, where)
+    assert message in error.text
+
+
+def test_unknown_model_and_wrong_encoding(env, load, tmp_path):
+    with pytest.raises(CsvError, match="unknown model"):
+        load("id\na\n", "no.model.csv")
+    path = tmp_path / "res.partner.csv"
+    path.write_bytes(b"id,name\na,\xff\xfe\n")
+    with pytest.raises(CsvError):
+        load_csv(env, "base", path)
