@@ -22,6 +22,11 @@ def is_standin(view):
     return path == OPAQUE or modules.is_builtin(path.partition("/")[0])
 
 
+def is_opaque(view):
+    """Tell whether a view is known by name only."""
+    return view.arch_fs == OPAQUE
+
+
 def note_skipped(view, spec):
     """Leave advice: a part of a view extends a node that our stand-in does not have."""
     attributes = "".join(f' {k}="{v}"' for k, v in spec.attrib.items() if k != "position")

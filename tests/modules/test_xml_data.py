@@ -27,7 +27,9 @@ def load(env, tmp_path):
 def test_record_with_values_of_every_kind(env, load):
     load("""
         <odoo>
-            <record id="t_parent" model="res.partner"><field name="name">Parent</field></record>
+            <record id="t_parent" model="res.partner">
+                <field name="name">Parent</field>
+            </record>
             <record id="t_child" model="res.partner">
                 <field name="name" eval="'a' + 'b'"/>
                 <field name="parent_id" ref="t_parent"/>
@@ -51,9 +53,13 @@ def test_record_with_values_of_every_kind(env, load):
 def test_update_resets_what_the_file_names_and_keeps_noupdate(env, load):
     text = """
         <odoo>
-            <record id="t_reset" model="res.partner"><field name="name">File</field></record>
+            <record id="t_reset" model="res.partner">
+                <field name="name">File</field>
+            </record>
             <data noupdate="1">
-                <record id="t_kept" model="res.partner"><field name="name">File</field></record>
+                <record id="t_kept" model="res.partner">
+                    <field name="name">File</field>
+                </record>
                 <record id="t_away" model="res.partner" forcecreate="0">
                     <field name="name">File</field>
                 </record>
@@ -122,8 +128,12 @@ def test_functions_and_deletions(env, load, caplog):
     with caplog.at_level(logging.WARNING):
         load("""
             <odoo>
-                <record id="t_one" model="res.partner"><field name="name">One</field></record>
-                <record id="t_two" model="res.partner"><field name="name">Two</field></record>
+                <record id="t_one" model="res.partner">
+                    <field name="name">One</field>
+                </record>
+                <record id="t_two" model="res.partner">
+                    <field name="name">Two</field>
+                </record>
                 <function model="res.partner" name="write">
                     <value eval="[ref('t_one')]"/>
                     <value eval="{'ref': 'R'}"/>

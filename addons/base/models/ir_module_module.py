@@ -504,6 +504,7 @@ class IrModuleModule(models.Model):
     def update_list(self):
         """Bring the list in line with the addons path: (updated, added)."""
         self._require_system()
+        self = self.sudo()
         updated = added = 0
         known = {
             module.name: module for module in self.with_context(lang=None).search([])

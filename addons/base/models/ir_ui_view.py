@@ -13,7 +13,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..view_inheritance import apply_specs, locate_node
-from ..view_standins import is_standin, make_opaque, note_skipped
+from ..view_standins import is_opaque, is_standin, make_opaque, note_skipped
 
 # Attributes of nodes that hold expressions over fields.
 _EXPRESSIONS = ("invisible", "readonly", "required", "column_invisible")
@@ -201,6 +201,9 @@ class IrUiView(models.Model):
             if not view.arch_db:
                 raise ValidationError(_("View architecture is missing."))
             if view.type == "qweb" or not view.active:
+                continue
+            if is_opaque(view._get_root()):
+                etree.fromstring(view.arch)
                 continue
             try:
                 tree = view._get_combined_tree(strict=True)
@@ -392,19 +395,20 @@ class IrUiView(models.Model):
         one is skipped, but for a view that is being changed over RPC (`strict`).
         """
         self.ensure_one()
-        root = self
         lineage = [self]
-        while root.mode == "extension" or (root.mode == "primary" and root.inherit_id):
-            root = root.inherit_id
-            lineage.append(root)
-        standin = is_standin(root)
+        while lineage[-1].inherit_id:
+            lineage.append(lineage[-1].inherit_id)
+        root = lineage[-1]
+        standin, opaque = is_standin(root), is_opaque(root)
         strict = strict and not self.env.context.get("install_mode")
 
         def apply(tree, view):
+            if opaque:
+                return tree
             skip = None
             if standin and not (strict and view == self):
-                skip = None if is_standin(view) else (lambda spec: note_skipped(view, spec))
-                skip = skip or (lambda spec: None)
+                own = is_standin(view)
+                skip = lambda spec: None if own else note_skipped(view, spec)  # noqa: E731
             return apply_specs(tree, etree.fromstring(view.arch), skip)
 
         tree = None
@@ -417,6 +421,13 @@ class IrUiView(models.Model):
                 continue
             tree = self._apply_extensions(tree, view, apply)
         return tree
+
+    def _get_root(self):
+        """Return the view that all this one extends, directly or not."""
+        view = self
+        while view.inherit_id:
+            view = view.inherit_id
+        return view
 
     def _apply_extensions(self, tree, view, apply):
         children = self.sudo().search(
