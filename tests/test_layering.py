@@ -13,11 +13,7 @@ LAYERS = {
     "storage": 1, "mail": 1, "orm": 2, "controllers": 2.5, "modules": 3, "namespace": 3,
     "api": 3, "fields": 3, "models": 3, "http": 3, "tests": 3,
     "service": 4, "emulator": 5, "wire": 6, "web": 7, "server": 8,
-<<<<<<< HEAD
     "testing": 9, "cli": 10, "__main__": 11, "__init__": 11,
-=======
-    "testing": 8.5, "cli": 9, "__main__": 10, "__init__": 10,
->>>>>>> a33ac08 (Tests of translations, views, forms, the commands; the list is brought in line as the system)
 }
 # The import hook names facades as strings; the loader installs it before addons load.
 SAME_LEVEL = {("modules", "namespace")}

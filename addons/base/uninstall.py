@@ -222,7 +222,7 @@ def _drop_relations(env, names):
         SQL(
             """SELECT r.name FROM ir_model_relation r
                JOIN ir_module_module m ON m.id = r.module
-               GROUP BY r.name HAVING SUM(m.name NOT IN %s) = 0""",
+               GROUP BY r.name HAVING SUM(CASE WHEN m.name IN %s THEN 0 ELSE 1 END) = 0""",
             tuple(names),
         )
     )
@@ -236,7 +236,7 @@ def _lost_constraints(env, names, models):
         SQL(
             """SELECT c.name, x.model, c.definition FROM ir_model_constraint c
                JOIN ir_module_module m ON m.id = c.module JOIN ir_model x ON x.id = c.model
-               WHERE c.type != 'f' GROUP BY c.name HAVING SUM(m.name NOT IN %s) = 0""",
+               WHERE c.type != 'f' GROUP BY c.name HAVING SUM(CASE WHEN m.name IN %s THEN 0 ELSE 1 END) = 0""",
             tuple(names),
         )
     )

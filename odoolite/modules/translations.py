@@ -43,7 +43,7 @@ def _translate_field(
 ) -> None:
     rows = []
     for xml_id, res_id, noupdate, text in _read_values(env, model, field, terms):
-        values = json.loads(text) if text else {}
+        values = json.loads(text) if isinstance(text, str) else text or {}
         source = values.get("en_US")
         if source is None:
             continue
@@ -52,10 +52,10 @@ def _translate_field(
             continue
         value = _translated(field, source, known, terms[xml_id], overwrite)
         if value and value != known:
-            rows.append((json.dumps({lang: value}), res_id))
+            rows.append(("{}", json.dumps({lang: value}), res_id))
+    merged = env.cr.dialect.json_merged(field.name)
     env.cr.executemany(
-        f'UPDATE "{model._table}" SET "{field.name}" = '
-        f'json_patch("{field.name}", %s) WHERE id = %s', rows,
+        f'UPDATE "{model._table}" SET "{field.name}" = {merged} WHERE id = %s', rows,
     )
 
 

@@ -22,17 +22,30 @@ def table_exists(cr: Any, name: str) -> bool:
 
 def table_kind(cr: Any, name: str) -> str | None:
     """Return 'r' for a table, 'v' for a view, None for neither."""
-    cr.execute(
-        "SELECT type FROM sqlite_master WHERE name = %s AND type IN ('table', 'view')",
-        [name],
-    )
+    if cr.dialect.name == "sqlite":
+        cr.execute(
+            "SELECT type FROM sqlite_master WHERE name = %s "
+            "AND type IN ('table', 'view')", [name],
+        )
+    else:
+        cr.execute(
+            "SELECT lower(table_type) FROM information_schema.tables "
+            "WHERE table_name = %s AND table_schema = current_schema", [name],
+        )
     row = cr.fetchone()
     return None if row is None else "v" if row[0] == "view" else "r"
 
 
 def table_columns(cr: Any, name: str) -> dict[str, dict[str, Any]]:
     """Return the columns of a table with type and whether they may be empty."""
-    cr.execute("SELECT name, type, \"notnull\" FROM pragma_table_info(%s)", [name])
+    if cr.dialect.name == "sqlite":
+        cr.execute("SELECT name, type, \"notnull\" FROM pragma_table_info(%s)", [name])
+    else:
+        cr.execute(
+            "SELECT column_name, udt_name, is_nullable = 'NO' "
+            "FROM information_schema.columns "
+            "WHERE table_name = %s AND table_schema = current_schema", [name],
+        )
     return {
         row[0]: {
             "column_name": row[0], "udt_name": row[1].lower(),
@@ -61,7 +74,10 @@ def rename_column(cr: Any, table: str, old: str, new: str) -> None:
 
 def index_exists(cr: Any, name: str) -> bool:
     """Tell whether there is such an index."""
-    cr.execute("SELECT 1 FROM sqlite_master WHERE type = 'index' AND name = %s", [name])
+    if cr.dialect.name == "sqlite":
+        cr.execute("SELECT 1 FROM sqlite_master WHERE type = 'index' AND name = %s", [name])
+    else:
+        cr.execute("SELECT 1 FROM pg_indexes WHERE indexname = %s", [name])
     return cr.fetchone() is not None
 
 

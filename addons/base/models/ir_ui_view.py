@@ -339,17 +339,21 @@ class IrUiView(models.Model):
 
     def _forget_translations(self):
         """Drop the architectures of other languages: their terms come from PO files."""
-        if len(self.env.registry.active_langs(self.env.cr)) < 2:
+        cr = self.env.cr
+        others = self.env.registry.active_langs(cr) - {"en_US"}
+        if not others:
             return
         self.env.flush_all()
-        codes = self.env.registry.active_langs(self.env.cr) - {"en_US"}
         column = SQL.identifier("arch_db")
-        for code in codes:
-            column = self.env.cr.dialect.json_without(column, code)
-        self.env.cr.execute(SQL(
-            "UPDATE ir_ui_view SET arch_db = %s WHERE id IN %s", column,
-            self.env.cr.dialect.id_list(self.ids),
-        ))
+        for lang in sorted(others):
+            cr.execute(
+                SQL(
+                    "UPDATE ir_ui_view SET arch_db = %s "
+                    "WHERE id IN %s AND arch_db IS NOT NULL",
+                    cr.dialect.json_without(column, lang),
+                    tuple(self.ids) or (0,),
+                )
+            )
         self.invalidate_recordset(["arch_db"], flush=False)
 
     def unlink(self):
