@@ -47,6 +47,7 @@ LATER = {
         "ConstantMapping", "DEFAULT_SERVER_DATETIME_FORMAT", "DEFAULT_SERVER_DATE_FORMAT",
         "DEFAULT_SERVER_TIME_FORMAT", "NON_BREAKING_SPACE", "ReadonlyDict", "Reverse",
         "babel_locale_parse", "clean_context", "flatten", "formatLang",
+        "format_amount",
         "format_date", "format_datetime", "format_decimalized_number", "format_duration",
         "format_list", "format_time", "get_lang", "hmac", "is_list_of",
         "merge_sequences", "mod10r", "partition", "posix_to_ldml", "remove_accents",
