@@ -52,7 +52,7 @@ def server() -> Iterator[Any]:
 def loading_server() -> Iterator[Any]:
     """A server with the addons of the `load_*` recordings."""
     from odoolite import Server
-    addons = ["mail", "cf_types", "cf_orm", "cf_data"]
+    addons = ["mail", "cf_types", "cf_orm", "cf_data", "cf_mail"]
     with Server(install=addons, db="load_ref", strict=True, languages=["fr_FR"],
                 addons_path=[HERE.parent / "fixture_addons"]) as server:
         yield server
