@@ -4,6 +4,7 @@ from __future__ import annotations
 import argparse
 import signal
 import threading
+from typing import TYPE_CHECKING
 
 from .options import (
     add_server_options,
@@ -13,6 +14,9 @@ from .options import (
     set_up_logging,
     show_progress,
 )
+
+if TYPE_CHECKING:
+    from ..server import Server
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -51,6 +55,18 @@ def _serve(options: argparse.Namespace) -> int:
         for label, name in (("database", "ODOO_DB"), ("login", "ODOO_USERNAME"),
                             ("password", "ODOO_PASSWORD"), ("API key", "ODOO_API_KEY")):
             print(f"  {label:9} {settings[name]}")
+        _tell_modules(server)
         print("Ctrl-C stops it.", flush=True)
         stop.wait()
     return 0
+
+
+def _tell_modules(server: Server) -> None:
+    """Tell which modules came without behaviour; nothing when all have theirs."""
+    from ..modules.catalogue import declared_modules
+    registry = server.registries.get(server.db)
+    declared = declared_modules(registry)
+    if declared:
+        others = sorted(registry.loaded_modules - set(declared))
+        print(f"  with behaviour  {', '.join(others)}")
+        print(f"  by declaration  {', '.join(declared)} (see COVERAGE.md)")

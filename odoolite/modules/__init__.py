@@ -7,6 +7,7 @@ from .manifest import (
     adapt_version,
     addon_path,
     check_external_dependencies,
+    get_declared_modules,
     get_manifest,
     get_module_path,
     get_modules,
@@ -16,7 +17,8 @@ from .manifest import (
 )
 
 __all__ = [
-    "adapt_version", "addon_path", "check_external_dependencies", "get_manifest",
+    "adapt_version", "addon_path", "check_external_dependencies",
+    "get_declared_modules", "get_manifest",
     "get_module_path", "get_modules", "get_resource_from_path", "is_builtin",
     "load_translations", "process_marked_modules", "read_manifest",
 ]

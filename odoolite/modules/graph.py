@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from .manifest import UnknownModule, addon_path, get_manifest, get_modules, read_manifest
+from .manifest import UnknownModule, get_manifest, get_modules, read_manifest
 
 
 class CycleError(ValueError):
@@ -26,9 +26,10 @@ def _visit(
     if name in trail:
         cycle = " -> ".join([*trail[trail.index(name):], name])
         raise CycleError(f"modules depend on each other: {cycle}")
-    if addon_path(name) is None:
+    manifest = get_manifest(name)
+    if not manifest:
         raise UnknownModule(name, needed_by)
-    depends = get_manifest(name)["depends"]
+    depends = manifest["depends"]
     if name != "base" and not depends:
         depends = ["base"]
     for other in sorted(depends):

@@ -5,6 +5,7 @@ import importlib
 import logging
 import sys
 from collections.abc import Callable, Iterable
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,8 @@ from .. import namespace
 from ..orm import model_classes
 from ..orm.environments import SUPERUSER_ID, Environment
 from . import declared_models
+from .catalogue import define_models, forget_models
+from .catalogue_records import load_records
 from .csv_data import load_csv
 from .graph import sort_modules, with_auto_install
 from .manifest import addon_path, check_manifest_dependencies, get_manifest
@@ -73,11 +76,21 @@ def install_modules(
 ) -> None:
     """Install modules, in order, in the transaction that is open."""
     declared_models.register()
-    for index, name in enumerate(order, 1):
-        if progress:
-            progress(f"installing {name} ({index} of {len(order)})")
-        check_manifest_dependencies(get_manifest(name))
-        install_module(registry, cr, name, demo)
+    done = 0
+    for declared, group in groupby(order, lambda name: get_manifest(name)["declared"]):
+        if declared:
+            names = list(group)
+            done += len(names)
+            if progress:
+                progress(f"installing {', '.join(names)} by declaration")
+            install_declared(registry, cr, names)
+            continue
+        for name in group:
+            done += 1
+            if progress:
+                progress(f"installing {name} ({done} of {len(order)})")
+            check_manifest_dependencies(get_manifest(name))
+            install_module(registry, cr, name, demo)
     register_hooks(cr)
 
 
@@ -91,16 +104,24 @@ def register_hooks(cr: Cursor) -> None:
 
 # ---- one module
 def import_addon(name: str) -> None:
-    """Import the Python code of an addon; nothing of it stays if that fails."""
+    """Import the Python code of an addon; nothing of it stays if that fails.
+
+    What the catalogue says of the module is added to it.
+    """
     full = f"odoo.addons.{name}"
     if full in sys.modules:
+        return
+    manifest = get_manifest(name)
+    if manifest.get("declared"):
+        define_models(name, whole=True)
         return
     try:
         module = importlib.import_module(full)
     except BaseException:
         forget_addon(name)
         raise
-    hook = get_manifest(name).get("post_load")
+    define_models(name, whole=bool(manifest.get("catalogue")))
+    hook = manifest.get("post_load")
     if hook:
         getattr(module, hook)()
 
@@ -112,11 +133,33 @@ def forget_addon(name: str) -> None:
         del sys.modules[key]
     vars(sys.modules["odoo.addons"]).pop(name, None)
     model_classes.module_to_models.pop(name, None)
+    forget_models(name)
+
+
+def install_declared(registry: Registry, cr: Cursor, names: list[str]) -> None:
+    """Bring in modules of the catalogue, with one set-up of the registry for all."""
+    changed = {}
+    for name in names:
+        import_addon(name)
+        changed[name] = registry.load(name)
+    models = dict.fromkeys(model for found in changed.values() for model in found)
+    if models:
+        registry.setup_models(cr)
+    registry.init_models(cr, models, module=names[0])
+    for name in names:
+        env = Environment(cr, SUPERUSER_ID, {"install_mode": True, "module": name})
+        reflect(env, name, changed[name])
+        load_records(env, name, whole=True)
+        mark_installed(env, name, get_manifest(name), False)
+        _settle(env, registry)
 
 
 def install_module(registry: Registry, cr: Cursor, name: str, demo: bool) -> None:
     """Bring in a new module: code, tables, data, hooks."""
     manifest = get_manifest(name)
+    if manifest["declared"]:
+        install_declared(registry, cr, [name])
+        return
     import_addon(name)
     if manifest["pre_init_hook"] and name != "base":
         registry.setup_models(cr)
@@ -126,6 +169,7 @@ def install_module(registry: Registry, cr: Cursor, name: str, demo: bool) -> Non
     registry.init_models(cr, names, module=name)
     env = Environment(cr, SUPERUSER_ID, {"install_mode": True, "module": name})
     reflect(env, name, names)
+    load_records(env, name, whole=bool(manifest["catalogue"]))
     load_module_data(env, name, manifest, "init", demo)
     mark_installed(env, name, manifest, demo)
     env["ir.module.module"].search([("name", "=", name)])._update_translations()
@@ -138,7 +182,10 @@ def upgrade_module(registry: Registry, cr: Cursor, name: str, demo: bool) -> Non
     """Bring an installed module in line with its files: code, tables, data."""
     manifest = get_manifest(name)
     folder = addon_path(name)
-    assert folder is not None
+    if folder is None:
+        mark_installed(
+            Environment(cr, SUPERUSER_ID, {}), name, manifest, demo)
+        return
     cr.execute("SELECT latest_version FROM ir_module_module WHERE name = %s", [name])
     [installed] = cr.fetchone()
     run_migrations(cr, name, folder, installed, manifest["version"], "pre")

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ..exceptions import UserError
+from .catalogue_files import catalogue_modules, read_entry
 
 _logger = logging.getLogger("odoo.modules.module")
 
@@ -25,6 +26,7 @@ DEFAULTS: dict[str, Any] = {
     "init_xml": [], "installable": True, "iap_paid_service": False, "license": "LGPL-3",
     "live_test_url": "", "name": "", "new_page_templates": {}, "post_init_hook": "",
     "post_load": "", "pre_init_hook": "", "sequence": 100, "summary": "",
+    "catalogue": False, "declared": False,
     "theme_customizations": {}, "uninstall_hook": "", "update_xml": [], "url": "",
     "version": "1.0", "web": False, "website": "", "assets": {}, "test": [],
 }
@@ -104,6 +106,12 @@ def get_modules() -> list[str]:
     return sorted(names)
 
 
+def get_declared_modules() -> list[str]:
+    """Return the names of the modules that stand in the catalogue alone."""
+    known = set(get_modules())
+    return [name for name in catalogue_modules() if name not in known]
+
+
 def get_resource_from_path(path: str) -> tuple[str, str, str] | None:
     """Return (addon, path below it, the same with /) of a file of an addon."""
     for folder in addon_folders():
@@ -115,9 +123,27 @@ def get_resource_from_path(path: str) -> tuple[str, str, str] | None:
 
 # ---- what they say
 def get_manifest(name: str) -> dict[str, Any]:
-    """Return the manifest of an addon, {} when there is none; ManifestError."""
+    """Return the manifest of an addon, {} when there is none; ManifestError.
+
+    A module that only the catalogue knows has the manifest that stands there, with
+    `declared` set.
+    """
     path = addon_path(name)
-    return load_manifest(path) if path else {}
+    return load_manifest(path) if path else _read_declared(name)
+
+
+def _read_declared(name: str) -> dict[str, Any]:
+    entry = read_entry(name)
+    if entry is None:
+        return {}
+    known = {key: entry[key] for key in DEFAULTS if key in entry and key != "data"}
+    manifest = {**DEFAULTS, **known, "declared": True}
+    manifest["version"] = adapt_version(manifest["version"])
+    auto = manifest["auto_install"]
+    if auto:
+        manifest["auto_install"] = set(
+            auto if isinstance(auto, list) else manifest["depends"])
+    return manifest
 
 
 def read_manifest(name: str) -> dict[str, Any]:

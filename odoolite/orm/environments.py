@@ -353,8 +353,11 @@ class Environment(Mapping[str, "Record"]):
         if not transaction.computing:
             self.flush_all()
             return
+        busy = {field.model_name for frame in transaction.protected for field in frame}
         for field in list(transaction.to_compute):
-            if model is not None and field.model_name == model._name:
+            # what waits on the model being computed may wait for that very result
+            if model is not None and field.model_name == model._name \
+                    and model._name not in busy:
                 model._recompute_field(field)
         for model_name in dict.fromkeys(f.model_name for f in transaction.dirty):
             self[model_name]._flush()

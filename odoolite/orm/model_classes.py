@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from .decorators import propagate
 from .fields.base import Field
+from .unfounded import drop_unfounded
 
 if TYPE_CHECKING:
     from ..storage.cursor import Cursor
@@ -92,9 +93,17 @@ def is_definition(cls: type) -> bool:
 
 
 def add_to_registry(registry: Registry, definition: Any) -> Any:
-    """Build or extend the model class that `definition` is about; return it."""
+    """Build or extend the model class that `definition` is about; return it.
+
+    A declared definition (modules/catalogue.py) goes without the mixins that are not
+    there, and is left out when the model is not.
+    """
     name = definition._name
     parents = list(definition._inherit)
+    if definition.__dict__.get("_declared"):
+        if name in parents and name not in registry.models:
+            return None
+        parents = [parent for parent in parents if parent in registry.models]
     if name in parents:
         if name not in registry.models:
             raise TypeError(f"Model {name!r} does not exist in registry.")
@@ -209,6 +218,7 @@ def setup_model_classes(registry: Registry, cr: Cursor) -> None:
         model._setup_done = False
     for model in models:
         _setup_fields_of(registry, model)
+    drop_unfounded(registry)
     env_model = {model: model._setup_record(registry, cr) for model in models}
     for model in models:
         for field in list(model._fields.values()):

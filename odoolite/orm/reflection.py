@@ -115,7 +115,7 @@ def _fill_default(cr: Cursor, env: Any, model: Any, field: Any) -> None:
 def _column_spec(model: Any, field: Any) -> Any:
     from ..storage.schema import ColumnSpec
     references = None
-    if field.type == "many2one" and field.name != "id":
+    if field.type == "many2one" and field.name != "id" and not field.company_dependent:
         comodel = model._registry_of().models[field.comodel_name]
         if comodel._auto and not comodel._abstract:
             references = (comodel._table, field.ondelete or "set null")

@@ -131,7 +131,8 @@ class Registry(Mapping[str, type["Record"]]):
         names: dict[str, None] = {}
         for definition in model_classes.module_to_models.get(module_name, ()):
             model = model_classes.add_to_registry(self, definition)
-            names[model._name] = None
+            if model is not None:
+                names[model._name] = None
         self.loaded_modules.add(module_name)
         self.load_order[module_name] = None
         return model_classes.descendants(self, names)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ..exceptions import AccessError, UserError
+from ..modules.catalogue import knows_method
 from ..orm.environments import Environment
 from ..orm.models.base import BaseModel
 
@@ -69,7 +70,8 @@ def call_kw(
 def get_public_method(model: BaseModel, name: str) -> Callable[..., Any]:
     """Return the function behind a method that callers may use.
 
-    AccessError for a private one, AttributeError when there is none.
+    AccessError for a private one, AttributeError when there is none; but
+    NotImplementedError for one that Odoo has and we have not.
     """
     cls = type(model)
     if is_private(cls, name):
@@ -79,6 +81,8 @@ def get_public_method(model: BaseModel, name: str) -> Callable[..., Any]:
         )
     method = getattr(cls, name, None)
     if not callable(method):
+        if knows_method(model.env.registry, model._name, name):
+            raise NotImplementedError(f"{model._name}.{name}: see COVERAGE.md")
         raise AttributeError(f"The method '{model._name}.{name}' does not exist")
     return method  # type: ignore[no-any-return]
 

@@ -505,37 +505,62 @@ class IrModuleModule(models.Model):
         """Bring the list in line with the addons path: (updated, added)."""
         self._require_system()
         self = self.sudo()
-        updated = added = 0
+        updated, new = 0, {}
         known = {
             module.name: module for module in self.with_context(lang=None).search([])
         }
-        for name in modules.get_modules():
+        for name in [*modules.get_modules(), *modules.get_declared_modules()]:
             terp = self.get_module_info(name)
             if not terp:
                 continue
             values = self.get_values_from_terp(terp)
             module = known.get(name)
             if module is None:
-                state = (
-                    "uninstalled"
-                    if terp.get("installable", True)
-                    else ("uninstallable")
-                )
-                module = self.create({"name": name, "state": state, **values})
-                added += 1
-            else:
-                changed = {
-                    key: value
-                    for key, value in values.items()
-                    if (module[key] or False) != (value or False)
-                }
-                if terp.get("installable", True) and module.state == "uninstallable":
-                    changed["state"] = "uninstalled"
-                if changed:
-                    module.write(changed)
-                    updated += 1
+                new[name] = terp
+                continue
+            changed = {
+                key: value
+                for key, value in values.items()
+                if (module[key] or False) != (value or False)
+            }
+            if terp.get("installable", True) and module.state == "uninstallable":
+                changed["state"] = "uninstalled"
+            if changed:
+                module.write(changed)
+                updated += 1
             module._update_from_terp(terp)
-        return updated, added
+        self._add_new(new)
+        return updated, len(new)
+
+    def _add_new(self, terps):
+        """List modules that are not listed yet, all at once; manifests by name."""
+        categories = {}
+        values = []
+        for name, terp in terps.items():
+            category = terp.get("category", "Uncategorized")
+            if category not in categories:
+                categories[category] = self._get_category(category).id
+            installable = terp.get("installable", True)
+            values.append({
+                "name": name,
+                "state": "uninstalled" if installable else "uninstallable",
+                "category_id": categories[category],
+                **self.get_values_from_terp(terp),
+            })
+        records = self.create(values)
+        self.env["ir.module.module.dependency"].create([
+            {
+                "module_id": module.id, "name": name,
+                "auto_install_required": name in (terp["auto_install"] or depends),
+            }
+            for module, terp in zip(records, terps.values(), strict=True)
+            for depends in [terp.get("depends", [])] for name in depends
+        ])
+        self.env["ir.module.module.exclusion"].create([
+            {"module_id": module.id, "name": name}
+            for module, terp in zip(records, terps.values(), strict=True)
+            for name in terp.get("excludes", [])
+        ])
 
     @api.model
     def check_module_update(self):
@@ -579,6 +604,12 @@ class IrModuleModule(models.Model):
             old[name].unlink()
 
     def _update_category(self, category="Uncategorized"):
+        found = self._get_category(category)
+        if self.category_id != found:
+            self.category_id = found
+
+    def _get_category(self, category):
+        """Return the record of a category written as a path, made when needed."""
         names = [part for part in category.split("/") if part]
         parent, xml_id = self.env["ir.module.category"], "base.module_category"
         for index, name in enumerate(names):
@@ -591,8 +622,7 @@ class IrModuleModule(models.Model):
                     [{"xml_id": xml_id, "record": found, "noupdate": True}]
                 )
             parent = found
-        if self.category_id != parent:
-            self.category_id = parent
+        return parent
 
     def module_uninstall(self):
         """Take away what the modules brought, and mark them as uninstalled."""

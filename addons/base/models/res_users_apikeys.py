@@ -45,11 +45,11 @@ class ResUsersApikeys(models.Model):
         for name in ("key", "index"):
             if name not in columns:
                 self.env.cr.execute(
-                    f'ALTER TABLE {self._table} ADD COLUMN "{name}" VARCHAR'
+                    f'ALTER TABLE "{self._table}" ADD COLUMN "{name}" VARCHAR'
                 )
         self.env.cr.execute(
-            f"CREATE INDEX IF NOT EXISTS {self._table}_user_id_index_idx"
-            f' ON {self._table} (user_id, "index")'
+            f'CREATE INDEX IF NOT EXISTS "{self._table}_user_id_index_idx"'
+            f' ON "{self._table}" (user_id, "index")'
         )
 
     @check_identity

@@ -152,6 +152,8 @@ class Field:
             attrs["required"] = False
             attrs.setdefault("copy", False)
             attrs.setdefault("index", "btree_not_null")
+            # apart from other fields: reading them asks which company it is
+            attrs.setdefault("prefetch", "company_dependent")
         if attrs.get("translate"):
             attrs["index"] = attrs.get("index")
         if "default" in attrs and not callable(attrs["default"]):

@@ -1,0 +1,18 @@
+from . import (
+    account_account,
+    account_journal,
+    account_move,
+    account_move_amounts,
+    account_move_line,
+    account_move_line_reconcile,
+    account_move_payment,
+    account_move_post,
+    account_partial_reconcile,
+    account_payment,
+    account_payment_term,
+    account_tax,
+    account_tax_document,
+    product_template,
+    res_company,
+    res_partner,
+)

@@ -1,0 +1,122 @@
+"""Journals: entries of one kind, numbered together."""
+from odoo import _, api, fields, models
+from odoo.exceptions import UserError
+
+CODES = {"sale": "INV", "purchase": "BILL", "cash": "CSH", "bank": "BNK", "credit": "CCD",
+         "general": "MISC"}
+
+
+class AccountJournal(models.Model):
+    _inherit = "account.journal"
+    _rec_names_search = ["name", "code"]
+
+    active = fields.Boolean(default=True)
+    sequence = fields.Integer(default=10)
+    color = fields.Integer(default=0)
+    code = fields.Char(size=5, required=True)
+    company_id = fields.Many2one(default=lambda self: self.env.company)
+    invoice_reference_type = fields.Selection(default="invoice")
+    invoice_reference_model = fields.Selection(default="odoo")
+    refund_sequence = fields.Boolean(
+        compute="_compute_sequences", store=True, readonly=False)
+    payment_sequence = fields.Boolean(
+        compute="_compute_sequences", store=True, readonly=False)
+    inbound_payment_method_line_ids = fields.One2many(
+        "account.payment.method.line", "journal_id",
+        domain=[("payment_type", "=", "inbound")])
+    outbound_payment_method_line_ids = fields.One2many(
+        "account.payment.method.line", "journal_id",
+        domain=[("payment_type", "=", "outbound")])
+
+    _code_company_uniq = models.Constraint(
+        "UNIQUE (company_id, code)", "Journal codes must be unique per company.")
+
+    @api.depends("type")
+    def _compute_sequences(self):
+        for journal in self:
+            journal.refund_sequence = journal.type in ("sale", "purchase")
+            journal.payment_sequence = journal.type in ("bank", "cash", "credit")
+
+    @api.depends("name", "currency_id")
+    def _compute_display_name(self):
+        for journal in self:
+            currency = journal.currency_id
+            other = currency and currency != journal.company_id.currency_id
+            journal.display_name = f"{journal.name} ({currency.name})" if other \
+                else journal.name
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Make journals, with a code and ways to pay where they are missing."""
+        for vals in vals_list:
+            if not vals.get("code"):
+                vals["code"] = self._get_free_code(
+                    vals.get("type"), vals.get("company_id") or self.env.company.id)
+            if vals.get("type") in ("bank", "cash", "credit") and not vals.get(
+                    "default_account_id"):
+                vals["default_account_id"] = self._make_liquidity_account(vals).id
+        journals = super().create(vals_list)
+        methods = self.env["account.payment.method"].sudo().search([])
+        self.env["account.payment.method.line"].create([
+            {"journal_id": journal.id, "payment_method_id": method.id,
+             "name": method.name,
+             "payment_account_id": journal._get_outstanding_account(method).id}
+            for journal in journals if journal.type in ("bank", "cash", "credit")
+            for method in methods
+        ])
+        return journals
+
+    def _get_free_code(self, kind, company_id):
+        prefix = CODES.get(kind, "MISC")
+        known = set(self.with_context(active_test=False).sudo().search(
+            [("company_id", "=", company_id)]).mapped("code"))
+        if kind in ("sale", "purchase", "general") and prefix not in known:
+            return prefix
+        for number in range(1, 100):
+            if f"{prefix}{number}" not in known:
+                return f"{prefix}{number}"
+        raise UserError(_("Cannot generate an unused journal code."))
+
+    def _make_liquidity_account(self, vals):
+        accounts = self.env["account.account"].sudo()
+        code = 101405
+        while accounts.search_count([("code", "=", str(code))]):
+            code += 1
+        return accounts.create({
+            "name": vals.get("name"), "code": str(code),
+            "account_type": "liability_credit_card" if vals.get("type") == "credit"
+            else "asset_cash",
+        })
+
+    def _get_outstanding_account(self, method):
+        name = "debit" if method.payment_type == "inbound" else "credit"
+        return self.env.ref(
+            f"account.{self.company_id.id}_account_journal_payment_{name}_account_id",
+            raise_if_not_found=False) or self.env["account.account"]
+
+    def copy_data(self, default=None):
+        """Return the values of copies, which have codes of their own."""
+        values = super().copy_data(default)
+        for journal, vals in zip(self, values, strict=True):
+            vals["code"] = self._get_free_code(journal.type, journal.company_id.id)
+            vals["name"] = _("%s (copy)", journal.name or "")
+        return values
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_used(self):
+        if self.env["account.move"].search_count(
+                [("journal_id", "in", self.ids)], limit=1):
+            raise UserError(_(
+                "You cannot perform this action on a journal that has journal entries."))
+
+
+class AccountPaymentMethodLine(models.Model):
+    _inherit = "account.payment.method.line"
+
+    sequence = fields.Integer(default=10)
+    name = fields.Char(compute="_compute_name", store=True, readonly=False)
+
+    @api.depends("payment_method_id.name")
+    def _compute_name(self):
+        for line in self:
+            line.name = line.name or line.payment_method_id.name

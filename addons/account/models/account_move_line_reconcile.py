@@ -1,0 +1,139 @@
+"""Matching lines: what is paid by what, and what is left."""
+from odoo import _, api, fields, models
+from odoo.exceptions import UserError
+
+
+class AccountMoveLine(models.Model):
+    _inherit = "account.move.line"
+
+    amount_residual = fields.Monetary(
+        compute="_compute_amount_residual", store=True)
+    amount_residual_currency = fields.Monetary(
+        compute="_compute_amount_residual", store=True)
+    reconciled = fields.Boolean(compute="_compute_amount_residual", store=True)
+
+    @api.depends(
+        "balance", "amount_currency", "account_id", "currency_id", "display_type",
+        "matched_debit_ids.amount", "matched_credit_ids.amount", "parent_state",
+        "matched_debit_ids.credit_amount_currency",
+        "matched_credit_ids.debit_amount_currency",
+    )
+    def _compute_amount_residual(self):
+        for line in self:
+            account = line.account_id
+            if not (account.reconcile
+                    or account.account_type in ("asset_cash", "liability_credit_card")):
+                line.amount_residual = line.amount_residual_currency = 0.0
+                line.reconciled = False
+                continue
+            rest = line.balance + sum(line.matched_debit_ids.mapped("amount")) \
+                - sum(line.matched_credit_ids.mapped("amount"))
+            own = line.amount_currency \
+                + sum(line.matched_debit_ids.mapped("credit_amount_currency")) \
+                - sum(line.matched_credit_ids.mapped("debit_amount_currency"))
+            line.amount_residual = line.company_id.currency_id.round(rest)
+            line.amount_residual_currency = line.currency_id.round(own)
+            line.reconciled = bool(
+                not line.amount_residual and not line.amount_residual_currency
+                and line.parent_state != "draft")
+
+    def reconcile(self):
+        """Match the lines with each other, oldest first."""
+        if not self:
+            return
+        self._check_reconcilable()
+        due = self.sorted(lambda line: (line.date_maturity or line.date, line.id))
+        debits = list(due.filtered(lambda line: line.balance > 0
+                                   or not line.balance and line.amount_currency > 0))
+        credits = list(due - self.browse([line.id for line in debits]))
+        partials = self.env["account.partial.reconcile"]
+        while debits and credits:
+            partials |= self._match(debits[0], credits[0])
+            if not debits[0].amount_residual and not debits[0].amount_residual_currency:
+                debits.pop(0)
+            elif not credits[0].amount_residual:
+                credits.pop(0)
+            else:
+                debits.pop(0)
+        self._note_full()
+
+    def _check_reconcilable(self):
+        if any(line.reconciled for line in self):
+            raise UserError(_(
+                "You are trying to reconcile some entries that are already reconciled."))
+        if any(line.parent_state != "posted" for line in self):
+            raise UserError(_("You can only reconcile posted entries."))
+        if len(self.account_id) > 1:
+            raise UserError(_("Entries are not from the same account: %s", ", ".join(
+                self.account_id.mapped("display_name"))))
+        for account in self.account_id:
+            if not account.reconcile and account.account_type not in (
+                    "asset_cash", "liability_credit_card"):
+                raise UserError(_(
+                    "Account %s does not allow reconciliation. First change the "
+                    "configuration of this account to allow it.", account.display_name))
+
+    def _match(self, debit, credit):
+        """Make the partial reconciliation of two lines and return it."""
+        amount = min(debit.amount_residual, -credit.amount_residual)
+        if debit.currency_id == credit.currency_id:
+            own = min(debit.amount_residual_currency, -credit.amount_residual_currency)
+            debit_own = credit_own = own
+            if debit.currency_id != debit.company_currency_id and own:
+                # one currency: it decides; the company's rest is exchange difference
+                full_debit = own == debit.amount_residual_currency
+                amount = debit.amount_residual if full_debit else amount
+        else:
+            debit_own = debit.currency_id.round(
+                debit.amount_residual_currency * amount / debit.amount_residual) \
+                if debit.amount_residual else 0.0
+            credit_own = credit.currency_id.round(
+                credit.amount_residual_currency * -amount / -credit.amount_residual) * -1 \
+                if credit.amount_residual else 0.0
+            credit_own = abs(credit_own)
+        return self.env["account.partial.reconcile"].create({
+            "amount": amount, "debit_move_id": debit.id, "credit_move_id": credit.id,
+            "debit_amount_currency": debit_own, "credit_amount_currency": credit_own,
+        })
+
+    def _get_matched(self):
+        """Return all lines that hang together with these by reconciliations."""
+        found, todo = self.browse(), self
+        while todo:
+            found |= todo
+            todo = (todo.matched_debit_ids.debit_move_id
+                    | todo.matched_credit_ids.credit_move_id) - found
+        return found
+
+    def _note_full(self):
+        """Note where a group of lines is matched to nothing left."""
+        group = self._get_matched()
+        partials = group.matched_debit_ids | group.matched_credit_ids
+        if not partials:
+            return
+        if all(line.reconciled for line in group):
+            full = self.env["account.full.reconcile"].create({})
+            partials.full_reconcile_id = full
+            group.with_context(syncing=True).write(
+                {"full_reconcile_id": full.id, "matching_number": str(full.id)})
+        else:
+            number = f"P{min(partials.ids)}"
+            group.with_context(syncing=True).write({"matching_number": number})
+
+    def remove_move_reconcile(self):
+        """Take all matching of the lines back."""
+        (self.matched_debit_ids | self.matched_credit_ids).unlink()
+
+    def action_unreconcile_match_entries(self):
+        """Take all matching of the lines back."""
+        self.remove_move_reconcile()
+
+    def action_register_payment(self, ctx=None):
+        """Open the wizard that pays the lines."""
+        return {
+            "name": _("Pay"), "res_model": "account.payment.register",
+            "view_mode": "form", "views": [[False, "form"]],
+            "context": {"active_model": "account.move.line", "active_ids": self.ids,
+                        **(ctx or {})},
+            "target": "new", "type": "ir.actions.act_window",
+        }

@@ -1,0 +1,245 @@
+"""Posting: numbers, checks, back to draft, cancelling, reversing."""
+import re
+
+from odoo import _, api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+NUMBER = re.compile(r"^(?P<prefix>.*?)(?P<number>\d+)(?P<suffix>\D*)$")
+REVERSED = {
+    "out_invoice": "out_refund", "in_invoice": "in_refund", "out_refund": "entry",
+    "in_refund": "entry", "out_receipt": "out_refund", "in_receipt": "in_refund",
+    "entry": "entry",
+}
+
+
+class AccountMove(models.Model):
+    _inherit = "account.move"
+
+    # ---- numbers
+    def _get_starting_sequence(self):
+        """Return the name before the first one of journal, kind and period."""
+        self.ensure_one()
+        journal, day = self.journal_id, self.date
+        if journal.type in ("sale", "bank", "cash", "credit"):
+            name = f"{journal.code}/{day.year:04d}/00000"
+        else:
+            name = f"{journal.code}/{day.year:04d}/{day.month:02d}/0000"
+        if journal.refund_sequence and self.move_type in ("out_refund", "in_refund"):
+            name = "R" + name
+        if journal.payment_sequence and self.origin_payment_id:
+            name = "P" + name
+        return name
+
+    def _set_next_sequence(self):
+        """Give the entry the next number of its sequence."""
+        self.ensure_one()
+        start = NUMBER.match(self._get_starting_sequence())
+        prefix, width = start["prefix"], len(start["number"])
+        last = self.sudo().with_context(active_test=False).search([
+            ("journal_id", "=", self.journal_id.id), ("id", "!=", self.id),
+            ("sequence_prefix", "=", prefix), ("name", "!=", False),
+        ], order="sequence_number desc", limit=1)
+        number = last.sequence_number + 1
+        self.with_context(syncing=True).write({
+            "name": f"{prefix}{number:0{width}d}", "sequence_prefix": prefix,
+            "sequence_number": number,
+        })
+
+    def _note_sequence(self):
+        """Note prefix and number of a name that was given by hand."""
+        found = NUMBER.match(self.name or "")
+        if found:
+            self.with_context(syncing=True).write({
+                "sequence_prefix": found["prefix"],
+                "sequence_number": int(found["number"]),
+            })
+
+    # ---- posting
+    def action_post(self):
+        """Post the entries; Odoo answers False."""
+        for payment in self.origin_payment_id.filtered(
+                lambda payment: payment.state == "draft"):
+            payment.action_post()
+        self.filtered(lambda move: move.state != "posted" or
+                      not move.origin_payment_id)._post(soft=False)
+        return False
+
+    def _post(self, soft=True):
+        """Check the entries, number them, put them into the books."""
+        for move in self:
+            move._check_postable()
+        for move in self:
+            values = {"state": "posted", "posted_before": True}
+            if move.is_invoice(True) and not move.invoice_date:
+                move.write({"invoice_date": fields.Date.context_today(move)})
+            move.company_id._check_lock(move.date, move.journal_id.type)
+            if not move.name or move.name == "/":
+                move._set_next_sequence()
+            elif not move.sequence_number:
+                move._note_sequence()
+            if move.is_sale_document(True) and not move.payment_reference and \
+                    move.move_type != "out_refund":
+                values["payment_reference"] = move._get_invoice_reference()
+            move.with_context(syncing=True).write(values)
+            if values.get("payment_reference"):
+                move.line_ids.filtered(
+                    lambda line: line.display_type == "payment_term"
+                    and not line.name).with_context(syncing=True).write(
+                        {"name": values["payment_reference"]})
+            move._make_analytic_lines()
+            move._count_rank()
+        return self
+
+    def _check_postable(self):
+        if self.state in ("posted", "cancel"):
+            raise UserError(_(
+                "The entry %(name)s (id %(id)s) must be in draft.", name=self.name,
+                id=self.id))
+        if not self.line_ids.filtered(lambda line: line.display_type not in (
+                "line_section", "line_subsection", "line_note")):
+            raise UserError(_("Even magicians can't post nothing!"))
+        if self.is_invoice(True):
+            if not self.partner_id:
+                if self.is_sale_document(True):
+                    raise UserError(_(
+                        "The 'Customer' field is required to validate the invoice.\n"
+                        "You probably don't want to explain to your auditor that you "
+                        "invoiced an invisible man :)"))
+                raise UserError(_(
+                    "The field 'Vendor' is required, please complete it to validate the "
+                    "Vendor Bill."))
+            if self.is_purchase_document(True) and not self.invoice_date:
+                raise UserError(_(
+                    "The Bill/Refund date is required to validate this document."))
+            if self.currency_id.compare_amounts(self.amount_total, 0.0) < 0:
+                raise UserError(_(
+                    "You cannot validate an invoice with a negative total amount. You "
+                    "should create a credit note instead. Use the action menu to "
+                    "transform it into a credit note or refund."))
+        if not self.journal_id.active:
+            raise UserError(_(
+                "You cannot post an entry in an archived journal (%(journal)s)",
+                journal=self.journal_id.display_name))
+
+    def _get_invoice_reference(self):
+        journal = self.journal_id
+        if journal.invoice_reference_type == "partner":
+            return f"CUST/{self.partner_id.ref or self.partner_id.id}"
+        return self.name
+
+    def _make_analytic_lines(self):
+        """Write the analytic lines that the distributions ask for."""
+        values = []
+        for line in self.line_ids.filtered("analytic_distribution"):
+            for key, percent in line.analytic_distribution.items():
+                for account_id in str(key).split(","):
+                    values.append({
+                        "name": line.name or line.ref or "/", "date": line.date,
+                        "account_id": int(account_id), "partner_id": line.partner_id.id,
+                        "unit_amount": line.quantity, "product_id": line.product_id.id,
+                        "amount": -line.balance * percent / 100,
+                        "general_account_id": line.account_id.id, "ref": line.ref,
+                        "move_line_id": line.id, "user_id": self.env.uid,
+                        "company_id": line.company_id.id,
+                    })
+        if values:
+            self.env["account.analytic.line"].sudo().create(values)
+
+    def _count_rank(self):
+        name = "customer_rank" if self.is_sale_document() else "supplier_rank"
+        if self.is_invoice() and self.partner_id:
+            partner = self.partner_id.commercial_partner_id.sudo()
+            partner[name] += 1
+
+    # ---- back
+    def button_draft(self):
+        """Take entries out of the books."""
+        if any(move.state not in ("cancel", "posted") for move in self):
+            raise UserError(_(
+                "Only posted/cancelled journal entries can be reset to draft."))
+        for move in self:
+            move.company_id._check_lock(move.date, move.journal_id.type)
+            if move.restrict_mode_hash_table and move.inalterable_hash:
+                raise UserError(_(
+                    "You cannot reset to draft a locked journal entry."))
+        self.line_ids.analytic_line_ids.sudo().unlink()
+        self.line_ids.remove_move_reconcile()
+        self.with_context(syncing=True).write({"state": "draft", "is_move_sent": False})
+
+    def button_cancel(self):
+        """Cancel entries that are not in the books."""
+        posted = self.filtered(lambda move: move.state == "posted")
+        posted.button_draft()
+        if any(move.state != "draft" for move in self):
+            raise UserError(_("Only draft journal entries can be cancelled."))
+        self.with_context(syncing=True).write({"auto_post": "no", "state": "cancel"})
+
+    def _reverse_moves(self, default_values_list=None, cancel=False):
+        """Return new entries that undo these; with `cancel` they are matched."""
+        default_values_list = default_values_list or [{} for _move in self]
+        reverse = self.browse()
+        for move, values in zip(self, default_values_list, strict=True):
+            kind = REVERSED[move.move_type]
+            values = {
+                "move_type": kind, "reversed_entry_id": move.id,
+                "partner_id": move.partner_id.id, **values,
+            }
+            if kind == "entry":
+                [data] = move.copy_data(values)
+                lines = move.line_ids.filtered("account_id")
+                data.pop("invoice_line_ids", None)
+                data["line_ids"] = [(0, 0, {
+                    "name": line.name, "account_id": line.account_id.id,
+                    "partner_id": line.partner_id.id,
+                    "currency_id": line.currency_id.id,
+                    "amount_currency": -line.amount_currency, "balance": -line.balance,
+                }) for line in lines]
+                reverse |= self.create(data)
+            else:
+                reverse |= move.copy(values)
+        if cancel:
+            reverse._post(soft=False)
+            for move, counter in zip(self, reverse, strict=True):
+                lines = (move.line_ids | counter.line_ids).filtered(
+                    lambda line: line.account_id.reconcile and not line.reconciled)
+                for account in lines.account_id:
+                    lines.filtered(
+                        lambda line, account=account: line.account_id == account
+                    ).reconcile()
+        return reverse
+
+    def action_reverse(self):
+        """Open the wizard that reverses."""
+        action = self.env["ir.actions.actions"]._for_xml_id(
+            "account.action_view_account_move_reversal")
+        if self.is_invoice():
+            action["name"] = _("Credit Note")
+        return action
+
+    def action_duplicate(self):
+        """Copy the entry and open the copy."""
+        copied = self.copy()
+        return copied.get_formview_action() if hasattr(
+            copied, "get_formview_action") else {"res_id": copied.id}
+
+    def action_switch_move_type(self):
+        """Make a credit note of an invoice, and the other way round."""
+        for move in self:
+            if move.posted_before and move.name:
+                raise ValidationError(_(
+                    "You cannot switch the type of a document with an existing sequence "
+                    "number."))
+            if move.move_type == "entry":
+                raise ValidationError(_(
+                    "This action isn't available for this document."))
+            direction, kind = move.move_type.split("_")
+            other = "refund" if kind == "invoice" else "invoice"
+            move.write({"move_type": f"{direction}_{other}"})
+
+    @api.model
+    def _autopost_draft_entries(self):
+        """Post the drafts whose day has come."""
+        self.search([
+            ("state", "=", "draft"), ("date", "<=", fields.Date.context_today(self)),
+            ("auto_post", "!=", "no"),
+        ])._post()

@@ -1,0 +1,73 @@
+"""The wizard that reverses entries."""
+from odoo import Command, _, api, fields, models
+from odoo.exceptions import UserError
+
+
+class AccountMoveReversal(models.TransientModel):
+    _inherit = "account.move.reversal"
+
+    move_ids = fields.Many2many("account.move", "account_move_reversal_move",
+                                "reversal_id", "move_id")
+    date = fields.Date(default=fields.Date.context_today)
+    company_id = fields.Many2one(default=lambda self: self.env.company)
+    journal_id = fields.Many2one(
+        "account.journal", compute="_compute_journal_id", store=True, readonly=False)
+
+    @api.model
+    def default_get(self, fields_list):
+        """Take the entries to reverse from the context."""
+        values = super().default_get(fields_list)
+        context = self.env.context
+        if context.get("active_model") == "account.move":
+            moves = self.env["account.move"].browse(
+                context.get("active_ids") or [context.get("active_id")])
+            if any(move.state != "posted" for move in moves):
+                raise UserError(_(
+                    "You can only reverse posted moves."))
+            values["company_id"] = moves[:1].company_id.id
+            values["move_ids"] = [Command.set(moves.ids)]
+        return values
+
+    @api.depends("move_ids")
+    def _compute_journal_id(self):
+        for wizard in self:
+            wizard.journal_id = wizard.journal_id or wizard.move_ids.journal_id[:1]
+
+    def _get_values(self, move):
+        reference = _("Reversal of: %(move_name)s, %(reason)s", move_name=move.name,
+                      reason=self.reason) if self.reason else _(
+                          "Reversal of: %s", move.name)
+        return {
+            "ref": reference, "date": self.date or move.date,
+            "invoice_date": move.is_invoice(True) and (self.date or move.date) or False,
+            "invoice_date_due": self.date or move.date,
+            "journal_id": self.journal_id.id, "invoice_payment_term_id": False,
+            "invoice_user_id": move.invoice_user_id.id,
+        }
+
+    def reverse_moves(self, is_modify=False):
+        """Reverse the entries; with `is_modify` undo them and open copies."""
+        self.ensure_one()
+        moves, made = self.move_ids, self.env["account.move"]
+        for move in moves:
+            cancel = is_modify or move.move_type == "entry"
+            made |= move._reverse_moves([self._get_values(move)], cancel=cancel)
+            if is_modify:
+                made |= move.copy({"date": self.date, "invoice_date": self.date})
+        self.new_move_ids = made
+        action = {
+            "name": _("Reverse Moves"), "type": "ir.actions.act_window",
+            "res_model": "account.move",
+        }
+        if len(made) == 1:
+            return {**action, "view_mode": "form", "res_id": made.id,
+                    "context": {"default_move_type": made.move_type}}
+        return {**action, "view_mode": "list,form", "domain": [("id", "in", made.ids)]}
+
+    def refund_moves(self):
+        """Make reversals as drafts."""
+        return self.reverse_moves(is_modify=False)
+
+    def modify_moves(self):
+        """Undo the entries and make copies to change."""
+        return self.reverse_moves(is_modify=True)

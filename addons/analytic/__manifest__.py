@@ -1,0 +1,11 @@
+{
+    "name": "Analytic Accounting",
+    "version": "1.2",
+    "category": "Accounting/Accounting",
+    "summary": "Analytic plans, accounts and lines",
+    "depends": ["base", "mail", "uom"],
+    "catalogue": True,
+    "data": [],
+    "author": "odoolite",
+    "license": "Other OSI approved licence",
+}

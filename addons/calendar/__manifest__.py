@@ -1,0 +1,12 @@
+{
+    "name": "Calendar",
+    "version": "1.1",
+    "category": "Productivity/Calendar",
+    "summary": "Meetings, attendees, recurrences and alarms",
+    "depends": ["base", "mail"],
+    "catalogue": True,
+    "data": [],
+    "application": True,
+    "author": "odoolite",
+    "license": "Other OSI approved licence",
+}

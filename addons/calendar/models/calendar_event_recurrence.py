@@ -1,0 +1,156 @@
+"""Meetings that repeat: the fields of the recurrence seen on the meeting."""
+from datetime import timedelta
+
+from odoo import api, fields, models
+
+RULE = (
+    "byday", "count", "day", "end_type", "event_tz", "fri", "interval", "mon",
+    "month_by", "rrule_type", "sat", "sun", "thu", "tue", "until", "wed", "weekday",
+)
+TIMES = {"start", "stop", "start_date", "stop_date", "duration", "allday"}
+
+
+def _rule_field(kind):
+    return kind(compute="_compute_recurrence", readonly=False, store=False)
+
+
+class CalendarEvent(models.Model):
+    _inherit = "calendar.event"
+
+    follow_recurrence = fields.Boolean(default=False)
+    recurrence_update = fields.Selection(default="self_only", store=False)
+    byday = _rule_field(fields.Selection)
+    count = _rule_field(fields.Integer)
+    day = _rule_field(fields.Integer)
+    end_type = _rule_field(fields.Selection)
+    event_tz = fields.Selection(
+        compute="_compute_recurrence", readonly=False, store=False)
+    fri = _rule_field(fields.Boolean)
+    interval = _rule_field(fields.Integer)
+    mon = _rule_field(fields.Boolean)
+    month_by = _rule_field(fields.Selection)
+    rrule_type = _rule_field(fields.Selection)
+    sat = _rule_field(fields.Boolean)
+    sun = _rule_field(fields.Boolean)
+    thu = _rule_field(fields.Boolean)
+    tue = _rule_field(fields.Boolean)
+    until = _rule_field(fields.Date)
+    wed = _rule_field(fields.Boolean)
+    weekday = _rule_field(fields.Selection)
+    rrule = _rule_field(fields.Char)
+
+    @api.depends("recurrence_id", "recurrency")
+    def _compute_recurrence(self):
+        for event in self:
+            for name in (*RULE, "rrule"):
+                event[name] = event.recurrence_id[name] if event.recurrency else False
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Make meetings, and those that repeat them."""
+        rules, rest = [], []
+        for vals in vals_list:
+            rules.append({key: vals[key] for key in (*RULE, "rrule") if key in vals})
+            rest.append({
+                key: value for key, value in vals.items()
+                if key not in RULE and key != "rrule"
+            })
+        events = super().create(rest)
+        for event, rule in zip(events, rules, strict=True):
+            if event.recurrency and not event.recurrence_id:
+                event._start_recurrence(rule)
+        return events
+
+    def _start_recurrence(self, rule):
+        """Make the recurrence that this meeting is the first of."""
+        self.ensure_one()
+        recurrence = self.env["calendar.recurrence"].create({
+            **self._usual_rule(), **rule, "base_event_id": self.id,
+        })
+        super(CalendarEvent, self).write({
+            "recurrence_id": recurrence.id, "follow_recurrence": True,
+            "recurrency": True,
+        })
+        recurrence._apply()
+
+    def _usual_rule(self):
+        days = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+        return {days[self.start.weekday()]: True, "day": self.start.day,
+                "weekday": days[self.start.weekday()].upper()}
+
+    def _get_recurrence_target(self, update):
+        """Return the meetings of the recurrence that a change is about."""
+        if not self.recurrence_id or update == "self_only" or not update:
+            return self
+        events = self.recurrence_id.calendar_event_ids
+        if update == "future_events":
+            return events.filtered(lambda event: event.start >= self.start)
+        return events
+
+    def write(self, vals):
+        """Change meetings, or with `recurrence_update` those of their recurrence."""
+        vals = dict(vals)
+        update = vals.pop("recurrence_update", None)
+        rule = {key: vals.pop(key) for key in (*RULE, "rrule") if key in vals}
+        if update in ("future_events", "all_events") and len(self) == 1 and \
+                self.recurrence_id:
+            return self._write_recurrence(update, vals, rule)
+        result = super().write(vals) if vals else True
+        if TIMES & set(vals):
+            loose = self.filtered(lambda e: e.recurrence_id and e.follow_recurrence)
+            if loose and not self.env.context.get("keep_recurrence"):
+                super(CalendarEvent, loose).write({"follow_recurrence": False})
+        if vals.get("recurrency"):
+            for event in self.filtered(lambda e: not e.recurrence_id):
+                event._start_recurrence(rule)
+        elif rule:
+            for recurrence in self.recurrence_id:
+                recurrence.write(rule)
+                recurrence._apply()
+        return result
+
+    def _write_recurrence(self, update, vals, rule):
+        events = self._get_recurrence_target(update)
+        if vals.get("recurrency") is False:
+            (events - self).unlink()
+            return self.with_context(keep_recurrence=True).write({
+                **vals, "recurrence_id": False, "follow_recurrence": False})
+        start, length = vals.pop("start", None), None
+        stop = fields.Datetime.to_datetime(vals.pop("stop", None))
+        shift = fields.Datetime.to_datetime(start) - self.start if start else timedelta()
+        if stop:
+            length = stop - (self.start + shift)
+        for event in events.with_context(keep_recurrence=True):
+            moved = {}
+            if shift or length is not None:
+                moved["start"] = event.start + shift
+                span = length if length is not None else event.stop - event.start
+                moved["stop"] = event.start + shift + span
+            event.write({**vals, **moved})
+        if rule:
+            self.recurrence_id.write(rule)
+            self.recurrence_id._apply()
+        return True
+
+    def unlink(self):
+        """Delete meetings, and recurrences that have none left."""
+        recurrences = self.recurrence_id
+        result = super().unlink()
+        for recurrence in recurrences.exists():
+            left = recurrence.calendar_event_ids
+            if not left:
+                recurrence.unlink()
+            elif not recurrence.base_event_id:
+                recurrence.base_event_id = left.sorted("start")[:1]
+        return result
+
+    def action_mass_deletion(self, recurrence_update_setting):
+        """Delete the meetings of the recurrence that the setting names."""
+        self.ensure_one()
+        return self._get_recurrence_target(recurrence_update_setting).unlink()
+
+    def action_mass_archive(self, recurrence_update_setting):
+        """Archive the meetings of the recurrence that the setting names."""
+        self.ensure_one()
+        return self._get_recurrence_target(recurrence_update_setting).write(
+            {"active": False})

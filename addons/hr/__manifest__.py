@@ -1,0 +1,12 @@
+{
+    "name": "Employees",
+    "version": "1.1",
+    "category": "Human Resources/Employees",
+    "summary": "Employees, departments and jobs",
+    "depends": ["base_setup", "digest", "phone_validation", "resource_mail", "web"],
+    "catalogue": True,
+    "data": ["data/hr_data.xml"],
+    "application": True,
+    "author": "odoolite",
+    "license": "Other OSI approved licence",
+}

@@ -1,0 +1,1 @@
+from . import hr_department, hr_employee, hr_employee_public, hr_job, hr_version

@@ -1,0 +1,79 @@
+"""Departments."""
+from odoo import _, api, fields, models
+from odoo.exceptions import ValidationError
+
+
+class HrDepartment(models.Model):
+    _inherit = "hr.department"
+    _rec_name = "complete_name"
+    _parent_store = True
+
+    name = fields.Char(required=True, translate=True)
+    complete_name = fields.Char(
+        compute="_compute_complete_name", recursive=True,
+        search="_search_complete_name")
+    total_employee = fields.Integer(compute="_compute_total_employee")
+    master_department_id = fields.Many2one(
+        "hr.department", compute="_compute_master_department_id", store=True)
+
+    @api.depends("name", "parent_id.complete_name")
+    def _compute_complete_name(self):
+        for department in self:
+            department.complete_name = (
+                f"{department.parent_id.complete_name} / {department.name}"
+                if department.parent_id else department.name)
+
+    def _search_complete_name(self, operator, value):
+        return [("name", operator, value)]
+
+    @api.depends("complete_name", "name")
+    @api.depends_context("hierarchical_naming")
+    def _compute_display_name(self):
+        full = self.env.context.get("hierarchical_naming", True)
+        for department in self:
+            department.display_name = department.complete_name if full else department.name
+
+    @api.model
+    def _search_display_name(self, operator, value):
+        return [("name", operator, value)]
+
+    @api.depends("parent_path")
+    def _compute_master_department_id(self):
+        for department in self:
+            root = (department.parent_path or "").split("/")[0]
+            department.master_department_id = int(root) if root else False
+
+    def _compute_total_employee(self):
+        groups = self.env["hr.employee"].sudo()._read_group(
+            [("department_id", "in", self.ids), ("active", "=", True)],
+            ["department_id"], ["__count"])
+        counts = {department.id: count for department, count in groups}
+        for department in self:
+            department.total_employee = counts.get(department.id, 0)
+
+    @api.constrains("parent_id")
+    def _check_parent_id(self):
+        if self._has_cycle():
+            raise ValidationError(_("You cannot create recursive departments."))
+
+    @api.model
+    def name_create(self, name):
+        """Make a department of a name."""
+        department = self.create({"name": name})
+        return department.id, department.display_name
+
+    def write(self, vals):
+        """Change departments; a new manager manages those whom the old one did."""
+        if "manager_id" in vals:
+            for department in self:
+                employees = self.env["hr.employee"].search([
+                    ("id", "!=", vals["manager_id"]),
+                    ("department_id", "=", department.id),
+                    ("parent_id", "=", department.manager_id.id),
+                ]) if department.manager_id else self.env["hr.employee"]
+                employees.write({"parent_id": vals["manager_id"]})
+        return super().write(vals)
+
+    def get_children_department_ids(self):
+        """Return the departments and all below them."""
+        return self.env["hr.department"].search([("id", "child_of", self.ids)])

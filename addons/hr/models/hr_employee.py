@@ -1,0 +1,188 @@
+"""Employees: a resource, a contact, and versions of what holds of them."""
+from odoo import _, api, fields, models
+from odoo.exceptions import ValidationError
+
+
+class HrEmployee(models.Model):
+    _inherit = "hr.employee"
+
+    color = fields.Integer(default=0)
+    version_id = fields.Many2one("hr.version", ondelete="restrict", required=True)
+    version_ids = fields.One2many(required=False)
+    versions_count = fields.Integer(compute="_compute_versions_count")
+    current_version_id = fields.Many2one(
+        "hr.version", compute="_compute_current_version_id", store=True)
+    coach_id = fields.Many2one(
+        "hr.employee", compute="_compute_coach_id", store=True, readonly=False)
+    work_email = fields.Char(
+        compute="_compute_work_contact", inverse="_inverse_work_contact", store=True)
+    work_phone = fields.Char(
+        compute="_compute_work_contact", inverse="_inverse_work_contact", store=True)
+    legal_name = fields.Char(compute="_compute_legal_name", store=True, readonly=False)
+    newly_hired = fields.Boolean(compute="_compute_newly_hired")
+    related_partners_count = fields.Integer(compute="_compute_related_partners_count")
+
+    _barcode_uniq = models.Constraint(
+        "UNIQUE (barcode)",
+        "The Badge ID must be unique, this one is already assigned to another employee.")
+    _user_uniq = models.Constraint(
+        "UNIQUE (user_id, company_id)",
+        "A user cannot be linked to multiple employees in the same company.")
+
+    # ---- computed
+    @api.depends("version_ids.date_version", "version_ids.active")
+    def _compute_current_version_id(self):
+        today = fields.Date.context_today(self)
+        for employee in self:
+            versions = employee.version_ids.sorted("date_version")
+            past = versions.filtered(lambda v: v.date_version <= today)
+            employee.current_version_id = past[-1:] or versions[:1] or employee.version_id
+
+    @api.depends("version_ids")
+    def _compute_versions_count(self):
+        for employee in self:
+            employee.versions_count = len(employee.version_ids)
+
+    @api.depends("parent_id")
+    def _compute_coach_id(self):
+        for employee in self:
+            manager = employee.parent_id
+            before = employee._origin.parent_id
+            if manager and (employee.coach_id == before or not employee.coach_id):
+                employee.coach_id = manager
+            elif not employee.coach_id:
+                employee.coach_id = False
+
+    @api.depends("work_contact_id.email", "work_contact_id.phone")
+    def _compute_work_contact(self):
+        for employee in self.filtered("work_contact_id"):
+            employee.work_email = employee.work_contact_id.email
+            employee.work_phone = employee.work_contact_id.phone
+
+    def _inverse_work_contact(self):
+        for employee in self:
+            contact = employee.work_contact_id
+            if contact:
+                contact.sudo().write({
+                    "email": employee.work_email, "phone": employee.work_phone})
+
+    @api.depends("name")
+    def _compute_legal_name(self):
+        for employee in self:
+            employee.legal_name = employee.legal_name or employee.name
+
+    def _compute_newly_hired(self):
+        limit = fields.Datetime.subtract(fields.Datetime.now(), days=90)
+        for employee in self:
+            employee.newly_hired = bool(
+                employee.create_date and employee.create_date > limit)
+
+    def _compute_related_partners_count(self):
+        for employee in self:
+            employee.related_partners_count = len(
+                employee.work_contact_id | employee.user_id.partner_id)
+
+    @api.constrains("pin")
+    def _verify_pin(self):
+        for employee in self:
+            if employee.pin and not employee.pin.isdigit():
+                raise ValidationError(_("The PIN must be a sequence of digits."))
+
+    @api.constrains("parent_id")
+    def _check_parent_id(self):
+        if self._has_cycle():
+            raise ValidationError(_("You cannot create a recursive hierarchy."))
+
+    # ---- life
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Make employees, each with a resource, a contact and a first version."""
+        for vals in vals_list:
+            user = self.env["res.users"].browse(vals.get("user_id") or ())
+            if user:
+                vals.setdefault("name", user.name)
+                vals.setdefault("work_contact_id", user.partner_id.id)
+                vals.setdefault("tz", user.tz or "UTC")
+        contacts = self._make_contacts([v for v in vals_list if not v.get(
+            "work_contact_id")])
+        for vals in vals_list:
+            if not vals.get("work_contact_id"):
+                vals["work_contact_id"] = next(contacts).id
+        phones = [{key: vals.pop(key) for key in ("work_email", "work_phone")
+                   if key in vals} for vals in vals_list]
+        employees = super().create(vals_list)
+        for employee, values in zip(employees, phones, strict=True):
+            employee.version_id.employee_id = employee
+            if values:
+                employee.write(values)
+        for employee in employees.filtered("user_id"):
+            employee.resource_id.user_id = employee.user_id
+        return employees
+
+    def _make_contacts(self, vals_list):
+        return iter(self.env["res.partner"].sudo().create([
+            {"name": vals["name"], "email": vals.get("work_email", False),
+             "phone": vals.get("work_phone", False),
+             "company_id": vals.get("company_id", self.env.company.id)}
+            for vals in vals_list
+        ]))
+
+    def write(self, vals):
+        """Change employees; a user brings the contact along."""
+        if vals.get("user_id") and "work_contact_id" not in vals:
+            user = self.env["res.users"].browse(vals["user_id"])
+            vals = {**vals, "work_contact_id": user.partner_id.id}
+        return super().write(vals)
+
+    def unlink(self):
+        """Delete employees with their versions and resources."""
+        resources, versions = self.resource_id, self.with_context(
+            active_test=False).version_ids | self.version_id
+        versions.write({"employee_id": False})
+        result = super().unlink()
+        versions.unlink()
+        resources.unlink()
+        return result
+
+    def copy_data(self, default=None):
+        """Return the values of copies: without the version, which is made anew."""
+        values = super().copy_data(default)
+        for vals in values:
+            vals.pop("version_id", None)
+            vals.pop("version_ids", None)
+        return values
+
+    def create_version(self, values):
+        """Start a version of the employee on the day that `values` names."""
+        self.ensure_one()
+        day = fields.Date.to_date(values.get("date_version"))
+        same = self.version_ids.filtered(lambda v: v.date_version == day)
+        if same:
+            return same
+        [copied] = self.current_version_id.copy_data({**values})
+        copied["employee_id"] = self.id
+        version = self.env["hr.version"].create(copied)
+        self.version_id = self.current_version_id
+        return version
+
+    def action_create_user(self):
+        """Open the form of a new user for the employee."""
+        self.ensure_one()
+        if self.user_id:
+            raise ValidationError(_("This employee already has an user."))
+        return {
+            "name": _("Create User"), "type": "ir.actions.act_window",
+            "res_model": "res.users", "view_mode": "form", "target": "new",
+            "context": {
+                "default_create_employee_id": self.id, "default_name": self.name,
+                "default_phone": self.work_phone, "default_login": self.work_email,
+                "default_partner_id": self.work_contact_id.id,
+            },
+        }
+
+    def generate_random_barcode(self):
+        """Give employees badge numbers."""
+        import secrets
+        for employee in self:
+            employee.barcode = "041" + "".join(
+                secrets.choice("0123456789") for _digit in range(9))

@@ -1,0 +1,106 @@
+"""Requests to mend or look after something."""
+from datetime import timedelta
+
+from odoo import api, fields, models
+
+
+class MaintenanceRequest(models.Model):
+    _inherit = "maintenance.request"
+
+    maintenance_type = fields.Selection(default="corrective")
+    kanban_state = fields.Selection(default="normal")
+    archive = fields.Boolean(default=False)
+    request_date = fields.Date(default=fields.Date.context_today)
+    instruction_type = fields.Selection(default="text")
+    repeat_interval = fields.Integer(default=1)
+    repeat_unit = fields.Selection(default="week")
+    repeat_type = fields.Selection(default="forever")
+    stage_id = fields.Many2one(
+        default=lambda self: self.env["maintenance.stage"].search([], limit=1),
+        group_expand="_read_group_stage_ids")
+    maintenance_team_id = fields.Many2one(
+        "maintenance.team", required=True, compute="_compute_maintenance_team_id",
+        store=True, readonly=False, default=lambda self: self._get_default_team_id())
+    user_id = fields.Many2one(
+        "res.users", compute="_compute_user_id", store=True, readonly=False)
+    duration = fields.Float(compute="_compute_duration", store=True)
+    schedule_end = fields.Datetime(
+        compute="_compute_schedule_end", store=True, readonly=False)
+    recurring_maintenance = fields.Boolean(
+        compute="_compute_recurring_maintenance", store=True, readonly=False)
+
+    @api.model
+    def _get_default_team_id(self):
+        teams = self.env["maintenance.team"]
+        return teams.search([("company_id", "=", self.env.company.id)], limit=1) or \
+            teams.search([], limit=1)
+
+    @api.model
+    def _read_group_stage_ids(self, stages, domain):
+        return stages.search([])
+
+    @api.depends("company_id", "equipment_id")
+    def _compute_maintenance_team_id(self):
+        for request in self:
+            team = request.equipment_id.maintenance_team_id or request.maintenance_team_id
+            if team.company_id and team.company_id != request.company_id:
+                team = False
+            request.maintenance_team_id = team or request._get_default_team_id()
+
+    @api.depends("company_id", "equipment_id")
+    def _compute_user_id(self):
+        for request in self:
+            equipment = request.equipment_id
+            if equipment:
+                request.user_id = equipment.technician_user_id or \
+                    equipment.category_id.technician_user_id
+
+    @api.depends("schedule_date", "schedule_end")
+    def _compute_duration(self):
+        for request in self:
+            begin, end = request.schedule_date, request.schedule_end
+            request.duration = round((end - begin).total_seconds() / 3600, 2) \
+                if begin and end else 0.0
+
+    @api.depends("schedule_date")
+    def _compute_schedule_end(self):
+        for request in self:
+            request.schedule_end = request.schedule_date and \
+                request.schedule_date + timedelta(hours=1)
+
+    @api.depends("maintenance_type")
+    def _compute_recurring_maintenance(self):
+        for request in self:
+            if request.maintenance_type != "preventive":
+                request.recurring_maintenance = False
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Make requests; one in a stage that ends it is closed today."""
+        requests = super().create(vals_list)
+        for request in requests:
+            if request.stage_id.done and not request.close_date:
+                request.close_date = fields.Date.context_today(request)
+            elif not request.stage_id.done and request.close_date:
+                request.close_date = False
+        return requests
+
+    def write(self, vals):
+        """Change requests; the stage opens and closes them."""
+        if vals.get("kanban_state") is None and "stage_id" in vals:
+            vals = {**vals, "kanban_state": "normal"}
+        result = super().write(vals)
+        if "stage_id" in vals:
+            self.filtered("stage_id.done").write(
+                {"close_date": fields.Date.context_today(self)})
+            self.filtered(lambda r: not r.stage_id.done).write({"close_date": False})
+        return result
+
+    def archive_equipment_request(self):
+        """Take requests off the board."""
+        self.write({"archive": True, "recurring_maintenance": False})
+
+    def reset_equipment_request(self):
+        """Put requests back into the first stage."""
+        first = self.env["maintenance.stage"].search([], order="sequence asc", limit=1)
+        self.write({"archive": False, "stage_id": first.id})

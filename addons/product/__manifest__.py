@@ -1,0 +1,11 @@
+{
+    "name": "Products & Pricelists",
+    "version": "1.2",
+    "category": "Sales/Sales",
+    "summary": "Products, variants, attributes and pricelists",
+    "depends": ["base", "mail", "uom"],
+    "catalogue": True,
+    "data": [],
+    "author": "odoolite",
+    "license": "Other OSI approved licence",
+}

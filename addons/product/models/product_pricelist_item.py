@@ -1,0 +1,170 @@
+"""One rule of a pricelist."""
+from odoo import _, api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.tools import float_round
+
+
+class ProductPricelistItem(models.Model):
+    _inherit = "product.pricelist.item"
+
+    applied_on = fields.Selection(default="3_global")
+    display_applied_on = fields.Selection(default="1_product")
+    base = fields.Selection(default="list_price")
+    compute_price = fields.Selection(default="fixed")
+    min_quantity = fields.Float(default=0)
+    price_discount = fields.Float(default=0)
+    price_markup = fields.Float(
+        compute="_compute_price_markup", inverse="_inverse_price_markup", store=True)
+    pricelist_id = fields.Many2one(
+        default=lambda self: self.env["product.pricelist"].search([], limit=1))
+    company_id = fields.Many2one(
+        "res.company", compute="_compute_company_id", store=True)
+    currency_id = fields.Many2one(
+        "res.currency", compute="_compute_company_id", store=True)
+    name = fields.Char(compute="_compute_name")
+    price = fields.Char(compute="_compute_name")
+
+    @api.depends("pricelist_id.currency_id", "pricelist_id.company_id")
+    def _compute_company_id(self):
+        for item in self:
+            item.company_id = item.pricelist_id.company_id or item.product_tmpl_id.company_id
+            item.currency_id = item.pricelist_id.currency_id or \
+                item.product_tmpl_id.currency_id or self.env.company.currency_id
+
+    @api.depends("price_discount")
+    def _compute_price_markup(self):
+        for item in self:
+            item.price_markup = -item.price_discount
+
+    def _inverse_price_markup(self):
+        for item in self:
+            item.price_discount = -item.price_markup
+
+    @api.depends("applied_on", "categ_id", "product_tmpl_id", "product_id",
+                 "compute_price", "fixed_price", "percent_price")
+    def _compute_name(self):
+        for item in self:
+            if item.applied_on == "2_product_category" and item.categ_id:
+                item.name = _("Category: %s", item.categ_id.display_name)
+            elif item.applied_on == "1_product" and item.product_tmpl_id:
+                item.name = item.product_tmpl_id.display_name
+            elif item.applied_on == "0_product_variant" and item.product_id:
+                item.name = _("Variant: %s", item.product_id.display_name)
+            else:
+                item.name = _("All Products")
+            if item.compute_price == "fixed":
+                item.price = str(item.fixed_price)
+            elif item.compute_price == "percentage":
+                item.price = _("%s %% discount", item.percent_price)
+            else:
+                item.price = _("%s %% discount", item.price_discount)
+
+    @api.constrains("base_pricelist_id", "pricelist_id", "base")
+    def _check_pricelist_recursion(self):
+        for item in self:
+            if item.base == "pricelist" and item.base_pricelist_id == item.pricelist_id:
+                raise ValidationError(_(
+                    "You cannot assign the Main Pricelist as Other Pricelist in "
+                    "PriceList Item"))
+
+    @api.constrains("date_start", "date_end")
+    def _check_date_range(self):
+        for item in self:
+            if item.date_start and item.date_end and item.date_start >= item.date_end:
+                raise ValidationError(_(
+                    "%(item_name)s: end date (%(end_date)s) should be after start date "
+                    "(%(start_date)s)", item_name=item.display_name,
+                    end_date=item.date_end, start_date=item.date_start))
+
+    @api.constrains("product_id", "product_tmpl_id", "categ_id")
+    def _check_product_consistency(self):
+        for item in self:
+            if item.applied_on == "2_product_category" and not item.categ_id:
+                raise ValidationError(_(
+                    "Please specify the category for which this rule should be applied"))
+            if item.applied_on == "1_product" and not item.product_tmpl_id:
+                raise ValidationError(_(
+                    "Please specify the product for which this rule should be applied"))
+            if item.applied_on == "0_product_variant" and not item.product_id:
+                raise ValidationError(_(
+                    "Please specify the product variant for which this rule should be "
+                    "applied"))
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Make rules; what they are given for tells what they apply to."""
+        for vals in vals_list:
+            if not vals.get("applied_on"):
+                vals["applied_on"] = (
+                    "0_product_variant" if vals.get("product_id")
+                    else "1_product" if vals.get("product_tmpl_id")
+                    else "2_product_category" if vals.get("categ_id") else "3_global")
+            if vals.get("product_id") and not vals.get("product_tmpl_id"):
+                vals["product_tmpl_id"] = self.env["product.product"].browse(
+                    vals["product_id"]).product_tmpl_id.id
+        return super().create(vals_list)
+
+    def _applies_to(self, product, quantity):
+        """Tell whether the rule is about a template or variant in a quantity."""
+        self.ensure_one()
+        if self.min_quantity and quantity < self.min_quantity:
+            return False
+        template = product.product_tmpl_id if product._name == "product.product" \
+            else product
+        if self.applied_on == "2_product_category":
+            category = template.categ_id
+            return bool(category) and (category.parent_path or "").startswith(
+                self.categ_id.parent_path or "-")
+        if self.applied_on == "1_product":
+            return self.product_tmpl_id == template
+        if self.applied_on == "0_product_variant":
+            variants = product if product._name == "product.product" \
+                else template.product_variant_ids
+            return len(variants) == 1 and self.product_id == variants
+        return True
+
+    def _compute_price(self, product, quantity, uom, date, currency=None):
+        """Return the price of one unit by this rule; the list price without a rule."""
+        currency = currency or self.currency_id or self.env.company.currency_id
+        if self and self.compute_price == "fixed":
+            price = product.uom_id._compute_price(self.fixed_price, uom)
+            if self.currency_id != currency:
+                price = self.currency_id._convert(
+                    price, currency, self.env.company, date, round=False)
+            return price
+        base = self._compute_base_price(product, quantity, uom, date, currency)
+        if self.compute_price == "percentage":
+            return base - base * self.percent_price / 100
+        if self.compute_price == "formula":
+            return self._compute_formula(base, product, uom)
+        return base
+
+    def _compute_formula(self, base, product, uom):
+        price = base - base * self.price_discount / 100
+        if self.price_round:
+            price = float_round(price, precision_rounding=self.price_round)
+        for name, sign in (("price_surcharge", 1),):
+            price += sign * product.uom_id._compute_price(self[name], uom)
+        if self.price_min_margin:
+            low = base + product.uom_id._compute_price(self.price_min_margin, uom)
+            price = max(price, low)
+        if self.price_max_margin:
+            high = base + product.uom_id._compute_price(self.price_max_margin, uom)
+            price = min(price, high)
+        return price
+
+    def _compute_base_price(self, product, quantity, uom, date, currency):
+        base = self.base or "list_price"
+        if base == "pricelist" and self.base_pricelist_id:
+            price = self.base_pricelist_id._get_product_price(
+                product, quantity, currency=self.base_pricelist_id.currency_id, uom=uom,
+                date=date)
+            source = self.base_pricelist_id.currency_id
+        else:
+            price = product._price_compute(base, uom=uom, date=date)[product.id]
+            source = product.cost_currency_id if base == "standard_price" \
+                else product.currency_id
+        if source != currency:
+            price = source._convert(
+                price, currency, self.env.company, date, round=False)
+        return price

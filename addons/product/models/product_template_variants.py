@@ -1,0 +1,69 @@
+"""The variants of a template: one for each combination of attribute values."""
+import itertools
+
+from odoo import Command, models
+
+
+class ProductTemplate(models.Model):
+    _inherit = "product.template"
+
+    def has_dynamic_attributes(self):
+        """Tell whether variants are made only when they are asked for."""
+        self.ensure_one()
+        return any(
+            line.attribute_id.create_variant == "dynamic"
+            for line in self.valid_product_template_attribute_line_ids)
+
+    def _create_variant_ids(self):
+        """Make, wake up or put away variants as the attribute lines ask."""
+        if not self:
+            return True
+        self.env.flush_all()
+        values, obsolete, awake = [], self.env["product.product"], \
+            self.env["product.product"]
+        for template in self:
+            variants = template.with_context(active_test=False).product_variant_ids
+            known = {
+                frozenset(v.product_template_attribute_value_ids.ids): v
+                for v in variants.sorted("active")
+            }
+            if template.has_dynamic_attributes():
+                wanted = [
+                    key for key, variant in known.items()
+                    if len(key) == len(template._get_variant_lines())
+                ]
+            else:
+                wanted = [
+                    frozenset(value.id for value in combination)
+                    for combination in itertools.product(*(
+                        line.product_template_value_ids.filtered("ptav_active")
+                        for line in template._get_variant_lines()))
+                ]
+            if template.active:
+                awake |= self.env["product.product"].union(
+                    *[known[key] for key in wanted if key in known])
+            values += [
+                {"product_tmpl_id": template.id, "active": template.active,
+                 "product_template_attribute_value_ids": [Command.set(sorted(key))]}
+                for key in wanted if key not in known
+            ]
+            obsolete |= variants.filtered(
+                lambda v, wanted=wanted: frozenset(
+                    v.product_template_attribute_value_ids.ids) not in wanted)
+        awake.filtered(lambda variant: not variant.active).write({"active": True})
+        self.env["product.product"].create(values)
+        obsolete._unlink_or_archive()
+        self.env.invalidate_all()
+        return True
+
+    def _get_variant_lines(self):
+        """Return the attribute lines whose values make variants."""
+        return self.valid_product_template_attribute_line_ids.filtered(
+            lambda line: line.attribute_id.create_variant != "no_variant")
+
+    def _get_variant_for_combination(self, combination):
+        """Return the variant with the given values, if there is one."""
+        self.ensure_one()
+        wanted = set(combination._without_no_variant_attributes().ids)
+        return self.product_variant_ids.filtered(
+            lambda v: set(v.product_template_attribute_value_ids.ids) == wanted)[:1]

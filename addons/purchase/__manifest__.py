@@ -1,0 +1,12 @@
+{
+    "name": "Purchase",
+    "version": "1.2",
+    "category": "Supply Chain/Purchase",
+    "summary": "Requests for quotation, purchase orders and bills",
+    "depends": ["account"],
+    "catalogue": True,
+    "data": [],
+    "application": True,
+    "author": "odoolite",
+    "license": "Other OSI approved licence",
+}

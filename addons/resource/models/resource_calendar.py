@@ -1,0 +1,66 @@
+"""Working hours of a week."""
+from datetime import datetime, time, timedelta
+
+from odoo import api, fields, models
+
+HALVES = (("morning", 8, 12), ("lunch", 12, 13), ("afternoon", 13, 17))
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
+LABELS = {"morning": "Morning", "lunch": "Lunch", "afternoon": "Afternoon"}
+
+
+class ResourceCalendar(models.Model):
+    _inherit = "resource.calendar"
+
+    tz = fields.Selection(
+        default=lambda self: self.env.context.get("tz") or self.env.user.tz or "UTC",
+        required=True,
+    )
+    full_time_required_hours = fields.Float(default=40.0)
+    hours_per_week = fields.Float(compute="_compute_hours", store=True)
+    hours_per_day = fields.Float(
+        compute="_compute_hours", store=True, readonly=False, digits=(2, 2))
+    two_weeks_calendar = fields.Boolean(default=False)
+    flexible_hours = fields.Boolean(default=False)
+
+    @api.depends("attendance_ids.hour_from", "attendance_ids.hour_to",
+                 "attendance_ids.day_period", "two_weeks_calendar")
+    def _compute_hours(self):
+        for calendar in self:
+            lines = calendar.attendance_ids.filtered(
+                lambda line: line.day_period != "lunch" and not line.display_type)
+            hours = sum(line.hour_to - line.hour_from for line in lines)
+            days = len({(line.dayofweek, line.week_type) for line in lines})
+            calendar.hours_per_week = hours / (2 if calendar.two_weeks_calendar else 1)
+            calendar.hours_per_day = hours / days if days else 0.0
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Make calendars; one without lines gets the usual forty hours."""
+        for vals in vals_list:
+            if "attendance_ids" not in vals:
+                vals["attendance_ids"] = self._get_usual_week()
+        return super().create(vals_list)
+
+    def _get_usual_week(self):
+        return [
+            (0, 0, {
+                "name": f"{name} {LABELS[period]}", "dayofweek": str(day),
+                "hour_from": begin, "hour_to": end, "day_period": period,
+            })
+            for day, name in enumerate(WEEKDAYS) for period, begin, end in HALVES
+        ]
+
+    def _work_hours(self, start, stop):
+        """Return the working hours between two datetimes of the calendar's zone."""
+        self.ensure_one()
+        total, day = 0.0, start.date()
+        while day <= stop.date():
+            for line in self.attendance_ids:
+                if line.day_period == "lunch" or int(line.dayofweek) != day.weekday():
+                    continue
+                midnight = datetime.combine(day, time())
+                begin = max(start, midnight + timedelta(hours=line.hour_from))
+                end = min(stop, midnight + timedelta(hours=line.hour_to))
+                total += max((end - begin).total_seconds() / 3600, 0)
+            day += timedelta(days=1)
+        return total

@@ -1,0 +1,11 @@
+{
+    "name": "Sales",
+    "version": "1.2",
+    "category": "Sales/Sales",
+    "summary": "Quotations, orders and their invoices",
+    "depends": ["sales_team", "account_payment", "utm"],
+    "catalogue": True,
+    "data": [],
+    "author": "odoolite",
+    "license": "Other OSI approved licence",
+}

@@ -1,0 +1,12 @@
+{
+    "name": "Inventory",
+    "version": "1.1",
+    "category": "Supply Chain/Inventory",
+    "summary": "Warehouses, transfers and quantities",
+    "depends": ["product", "barcodes_gs1_nomenclature", "digest"],
+    "catalogue": True,
+    "data": [],
+    "application": True,
+    "author": "odoolite",
+    "license": "Other OSI approved licence",
+}

@@ -1,0 +1,11 @@
+{
+    "name": "Units of measure",
+    "version": "1.0",
+    "category": "Sales/Sales",
+    "summary": "Units of measure and conversion between them",
+    "depends": ["base"],
+    "catalogue": True,
+    "data": [],
+    "author": "odoolite",
+    "license": "Other OSI approved licence",
+}
