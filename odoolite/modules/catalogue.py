@@ -1,6 +1,6 @@
 """The catalogue: community modules that are known by declaration.
 
-`data/catalogue/<module>.json` (written by `scripts/catalogue`) says which models a module
+`data/catalogue/modules/<module>.json` (written by `scripts/catalogue`) says which models a module
 has, and what it adds to others. A module without an addon of ours is installed from it:
 its models are live, their fields plain. An addon of ours gets from there the models that
 its Python does not define; one whose manifest says `"catalogue": True` rests on its file

@@ -6,12 +6,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ..namespace import data_folder
+from ..tools.file_paths import data_folder
 
 
 def catalogue_folder() -> Path:
     """Return the folder of the catalogue."""
-    return data_folder() / "catalogue"
+    return data_folder() / "catalogue" / "modules"
 
 
 @lru_cache(maxsize=512)

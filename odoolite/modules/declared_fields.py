@@ -21,7 +21,8 @@ SAME = (
 # flags whose default is to be off
 _OFF = frozenset((
     "ab_testing_enabled", "add_by_default", "additional", "allday", "archive",
-    "auto_validation_state", "collapse_composition", "collapse_prices", "display_mapping_tab",
+    "auto_validation_state", "collapse_composition", "collapse_prices",
+    "display_mapping_tab",
     "filter_on_size", "fold", "follow_recurrence", "has_deadline_issue",
     "has_multiple_bank_accounts", "include_base_amount", "is_course",
     "is_custom_job_title", "is_note", "is_optional", "is_public", "is_reached",

@@ -1,6 +1,5 @@
 """Payment terms: which part of an amount is due when."""
 from dateutil.relativedelta import relativedelta
-
 from odoo import _, api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import float_round

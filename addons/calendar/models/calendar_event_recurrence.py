@@ -67,7 +67,7 @@ class CalendarEvent(models.Model):
         recurrence = self.env["calendar.recurrence"].create({
             **self._usual_rule(), **rule, "base_event_id": self.id,
         })
-        super(CalendarEvent, self).write({
+        super().write({
             "recurrence_id": recurrence.id, "follow_recurrence": True,
             "recurrency": True,
         })

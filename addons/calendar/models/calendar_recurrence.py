@@ -3,7 +3,6 @@ from datetime import datetime, time, timezone
 from zoneinfo import ZoneInfo
 
 from dateutil import rrule
-
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError
 
@@ -87,7 +86,7 @@ class CalendarRecurrence(models.Model):
         days = [d for d in parts.get("BYDAY", "").split(",") if d]
         short = {str(day)[:2]: name for name, day in DAYS.items()}
         if values["rrule_type"] == "weekly" and days:
-            values |= {name: False for name in DAYS}
+            values |= dict.fromkeys(DAYS, False)
             values |= {short[day[-2:]]: True for day in days}
         elif days:
             values |= {"month_by": "day", "byday": days[0][:-2] or "1",
@@ -129,7 +128,7 @@ class CalendarRecurrence(models.Model):
         base = self.base_event_id
         zone = ZoneInfo(self.event_tz or "UTC")
         if base.allday:
-            return [moment for moment in self._get_rule(base.start)]
+            return list(self._get_rule(base.start))
         start = base.start.replace(tzinfo=timezone.utc)
         local = start.astimezone(zone).replace(tzinfo=None)
         return [
