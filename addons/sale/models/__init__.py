@@ -1,0 +1,8 @@
+from . import (
+    account_move,
+    product_template,
+    sale_order,
+    sale_order_invoice,
+    sale_order_line,
+    sale_order_line_invoice,
+)

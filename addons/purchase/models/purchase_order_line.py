@@ -1,0 +1,154 @@
+"""Lines of purchase orders."""
+from datetime import timedelta
+
+from odoo import _, api, fields, models
+from odoo.exceptions import UserError
+from odoo.addons.account.models.account_tax_document import BaseLine
+
+
+class PurchaseOrderLine(models.Model):
+    _inherit = "purchase.order.line"
+
+    sequence = fields.Integer(default=10)
+    display_type = fields.Selection(default=False)
+    name = fields.Text(
+        compute="_compute_values", store=True, readonly=False, required=True,
+        precompute=True)
+    product_qty = fields.Float(digits="Product Unit", required=True, default=1.0)
+    product_uom_id = fields.Many2one(
+        "uom.uom", compute="_compute_values", store=True, readonly=False, precompute=True)
+    product_uom_qty = fields.Float(compute="_compute_product_uom_qty", store=True)
+    price_unit = fields.Float(
+        compute="_compute_price", store=True, readonly=False, required=True,
+        precompute=True, digits="Product Price")
+    discount = fields.Float(
+        compute="_compute_price", store=True, readonly=False, precompute=True,
+        digits="Discount")
+    date_planned = fields.Datetime(
+        compute="_compute_price", store=True, readonly=False, precompute=True)
+    tax_ids = fields.Many2many(
+        "account.tax", compute="_compute_tax_ids", store=True, readonly=False,
+        precompute=True)
+    price_subtotal = fields.Monetary(compute="_compute_amount", store=True)
+    price_total = fields.Monetary(compute="_compute_amount", store=True)
+    price_tax = fields.Float(compute="_compute_amount", store=True)
+    price_unit_discounted = fields.Float(compute="_compute_price_unit_discounted")
+
+    _accountable_required_fields = models.Constraint(
+        "CHECK(display_type IS NOT NULL OR is_downpayment OR (product_id IS NOT NULL AND "
+        "product_uom_id IS NOT NULL AND date_planned IS NOT NULL))",
+        "Missing required fields on accountable purchase order line.")
+    _non_accountable_null_fields = models.Constraint(
+        "CHECK(display_type IS NULL OR (product_id IS NULL AND price_unit = 0 AND "
+        "product_uom_qty = 0 AND product_uom_id IS NULL AND date_planned is NULL))",
+        "Forbidden values on non-accountable purchase order line")
+
+    @api.depends("product_id")
+    def _compute_values(self):
+        for line in self.filtered("product_id"):
+            product = line.product_id
+            context = {"lang": line.order_id.partner_id.lang or self.env.lang,
+                       "partner_id": line.order_id.partner_id.id}
+            name = product.with_context(**context).display_name
+            if product.description_purchase:
+                name += f"\n{product.description_purchase}"
+            line.name = name
+            line.product_uom_id = product.uom_id
+
+    @api.depends("product_id", "product_uom_id", "product_qty")
+    def _compute_product_uom_qty(self):
+        for line in self:
+            line.product_uom_qty = line.product_uom_id._compute_quantity(
+                line.product_qty, line.product_id.uom_id) if line.product_id \
+                else line.product_qty
+
+    @api.depends("product_qty", "product_uom_id", "product_id", "order_id.partner_id")
+    def _compute_price(self):
+        for line in self:
+            order = line.order_id
+            day = order.date_order or fields.Datetime.now()
+            if not line.product_id:
+                line.price_unit = line.price_unit or 0.0
+                line.discount = line.discount or 0.0
+                line.date_planned = line.date_planned if not line.display_type else False
+                continue
+            seller = line.product_id._select_seller(
+                order.partner_id, line.product_qty, day.date(), line.product_uom_id)
+            line.date_planned = line.date_planned or day + timedelta(
+                days=seller.delay if seller else 0)
+            if line.invoice_lines:
+                continue
+            manual = line.price_unit and line.price_unit != line.technical_price_unit
+            if manual and not seller:
+                continue
+            company = order.company_id or self.env.company
+            currency = order.currency_id or company.currency_id
+            if seller:
+                price = seller.currency_id._convert(
+                    seller.price, currency, company, day.date(), round=False)
+                price = (seller.product_uom_id or line.product_id.uom_id)._compute_price(
+                    price, line.product_uom_id)
+                line.discount = seller.discount or 0.0
+            else:
+                price = line.product_id.uom_id._compute_price(
+                    line.product_id.standard_price, line.product_uom_id)
+                price = line.product_id.cost_currency_id._convert(
+                    price, currency, company, day.date(), round=False)
+                line.discount = line.discount or 0.0
+            line.price_unit = line.technical_price_unit = price
+
+    @api.depends("product_id", "company_id")
+    def _compute_tax_ids(self):
+        for line in self:
+            company = line.company_id or line.order_id.company_id
+            line.tax_ids = line.product_id.supplier_taxes_id.filtered(
+                lambda tax, company=company: tax.company_id == company)
+
+    @api.depends("product_qty", "price_unit", "tax_ids", "discount")
+    def _compute_amount(self):
+        for line in self:
+            order = line.order_id
+            document = self.env["account.tax"]._compute_document(
+                [BaseLine(line, line.tax_ids, line.price_unit, line.product_qty,
+                          line.discount)],
+                order.currency_id or self.env.company.currency_id, order.company_id)
+            [base] = document.lines
+            line.price_subtotal = base.subtotal
+            line.price_total = base.total
+            line.price_tax = base.total - base.subtotal
+
+    @api.depends("discount", "price_unit")
+    def _compute_price_unit_discounted(self):
+        for line in self:
+            line.price_unit_discounted = line.price_unit * (1 - line.discount / 100)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Make lines; one added to an order is told in its chatter."""
+        for vals in vals_list:
+            if vals.get("display_type") or self.env.context.get("default_display_type"):
+                vals.update(product_id=False, price_unit=0, product_qty=0,
+                            product_uom_id=False, date_planned=False)
+        lines = super().create(vals_list)
+        for line in lines.filtered(
+                lambda line: line.product_id and line.order_id.state == "purchase"):
+            line.order_id.message_post(
+                body=_("Extra line with %s ", line.product_id.display_name))
+        return lines
+
+    def write(self, vals):
+        """Change lines; their type stays."""
+        if "display_type" in vals and any(
+                line.display_type != vals["display_type"] for line in self):
+            raise UserError(_(
+                "You cannot change the type of a purchase order line. Instead you should "
+                "delete the current line and create a new line of the proper type."))
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_purchase_or_done(self):
+        for line in self:
+            if line.order_id.state == "purchase" and not line.display_type:
+                raise UserError(_(
+                    "Cannot delete a purchase order line which is in state “%s”.",
+                    _("Purchase Order")))
