@@ -130,6 +130,10 @@ class PurchaseOrderLine(models.Model):
                 vals.update(product_id=False, price_unit=0, product_qty=0,
                             product_uom_id=False, date_planned=False)
         lines = super().create(vals_list)
+        for line, vals in zip(lines, vals_list, strict=True):
+            if line.product_id and "price_unit" not in vals:
+                # worked out, not given: it follows quantity and unit
+                line.technical_price_unit = line.price_unit
         for line in lines.filtered(
                 lambda line: line.product_id and line.order_id.state == "purchase"):
             line.order_id.message_post(

@@ -163,6 +163,10 @@ class SaleOrderLine(models.Model):
                 vals.update(product_id=False, price_unit=0, product_uom_qty=0,
                             product_uom_id=False)
         lines = super().create(vals_list)
+        for line, vals in zip(lines, vals_list, strict=True):
+            if line.product_id and "price_unit" not in vals:
+                # worked out, not given: it follows quantity and unit
+                line.technical_price_unit = line.price_unit
         for line in lines.filtered(lambda line: line.product_id and line.state == "sale"):
             line.order_id.message_post(
                 body=_("Extra line with %s", line.product_id.display_name))
