@@ -1,11 +1,11 @@
 """The catalogue: community modules that are known by declaration.
 
-`data/catalogue/modules/<module>.json` (written by `scripts/catalogue`) says which models a module
-has, and what it adds to others. A module without an addon of ours is installed from it:
-its models are live, their fields plain. An addon of ours gets from there the models that
-its Python does not define; one whose manifest says `"catalogue": True` rests on its file
-wholly: fields that its Python does not define come from there too, and those that it
-does need to name only what differs.
+`data/catalogue/modules/<module>.json` (written by `scripts/catalogue`) says which models
+a module has, and what it adds to others. A module without an addon of ours is installed
+from it: its models are live, their fields plain. An addon of ours gets from there the
+models that its Python does not define; one whose manifest says `"catalogue": True` rests
+on its file wholly: fields that its Python does not define come from there too, and those
+that it does need to name only what differs.
 """
 from __future__ import annotations
 

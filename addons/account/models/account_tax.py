@@ -119,7 +119,7 @@ class AccountTax(models.Model):
     def flatten_taxes_hierarchy(self):
         """Return the taxes in order, groups replaced by what is in them."""
         found = self.env["account.tax"]
-        for tax in self.sorted(lambda t: (t.sequence, t.id)):
+        for tax in (self._origin or self).sorted(lambda t: (t.sequence, t.id)):
             if tax.amount_type == "group":
                 found |= tax.children_tax_ids.flatten_taxes_hierarchy()
             else:

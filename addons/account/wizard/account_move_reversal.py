@@ -51,9 +51,9 @@ class AccountMoveReversal(models.TransientModel):
         moves, made = self.move_ids, self.env["account.move"]
         for move in moves:
             cancel = is_modify or move.move_type == "entry"
-            made |= move._reverse_moves([self._get_values(move)], cancel=cancel)
-            if is_modify:
-                made |= move.copy({"date": self.date, "invoice_date": self.date})
+            reverse = move._reverse_moves([self._get_values(move)], cancel=cancel)
+            made |= reverse if not is_modify else move.copy(
+                {"date": self.date, "invoice_date": self.date})
         self.new_move_ids = made
         action = {
             "name": _("Reverse Moves"), "type": "ir.actions.act_window",

@@ -1,7 +1,7 @@
 """Requests for quotation and purchase orders."""
 from odoo import _, api, fields, models
-from odoo.exceptions import UserError
 from odoo.addons.account.models.account_tax_document import BaseLine
+from odoo.exceptions import UserError
 
 
 class PurchaseOrder(models.Model):

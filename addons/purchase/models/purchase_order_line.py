@@ -2,8 +2,8 @@
 from datetime import timedelta
 
 from odoo import _, api, fields, models
-from odoo.exceptions import UserError
 from odoo.addons.account.models.account_tax_document import BaseLine
+from odoo.exceptions import UserError
 
 
 class PurchaseOrderLine(models.Model):

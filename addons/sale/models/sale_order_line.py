@@ -1,7 +1,7 @@
 """Lines of orders."""
 from odoo import _, api, fields, models
-from odoo.exceptions import UserError
 from odoo.addons.account.models.account_tax_document import BaseLine
+from odoo.exceptions import UserError
 
 # fields of a line that a locked order keeps
 PROTECTED = ("product_id", "name", "price_unit", "product_uom_id", "product_uom_qty",

@@ -170,9 +170,6 @@ class CrudMixin(RecordsetMixin):
         """Return the fields that may have a default now."""
         context = self.env.context
         names = self._names_with_default
-        if type(self).default_get is not CrudMixin.default_get:
-            # an override may know more
-            names = [n for n, f in self._fields.items() if not f.automatic]
         extra = [
             key[8:] for key in context if key.startswith("default_")
             and key[8:] in self._fields
