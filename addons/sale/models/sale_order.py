@@ -195,7 +195,6 @@ class SaleOrder(models.Model):
 
     def action_quotation_send(self):
         """Open the composer with the quotation's template."""
-        self.filtered(lambda order: order.state in ("draft", "sent")).order_line
         template = self.env.ref(
             "sale.email_template_edi_sale", raise_if_not_found=False)
         return {
