@@ -41,7 +41,7 @@ def connect(
     if mailboxes is not None and not is_loopback_host(host):
         host.encode("idna")
         return BuiltinSession(mailboxes.setdefault(user.lower(), []))
-    secret = "" if password is None or password is False else password
+    secret = password or ""
     if kind == "imap":
         return ImapSession(host, port, tls, user, secret)
     return PopSession(host, port, tls, user, secret)

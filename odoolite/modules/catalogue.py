@@ -113,8 +113,17 @@ def _define(module: str, name: str, part: Entry, known: list[Any], new: bool) ->
             attrs[field_name] = field
     base = BASES[part["kind"]] if "kind" in part else BASES["model"]
     if not new:
-        base = next((_kind_of(cls) for cls in own), base)
+        base = next((_kind_of(cls) for cls in [*own, *_definitions_of(name)]), base)
     return model_classes.MetaModel(name, (base,), attrs)
+
+
+def _definitions_of(name: str) -> Iterable[type]:
+    """Yield the classes that define a model, of whatever addon."""
+    for definitions in model_classes.module_to_models.values():
+        for cls in definitions:
+            known: Any = cls
+            if known._name == name and name not in known._inherit:
+                yield cls
 
 
 def _kind_of(cls: type) -> Any:

@@ -31,7 +31,7 @@ def email_split_tuples(text: Any) -> list[tuple[str, str]]:
         return []
     source = str(text).replace("\r", " ").replace("\n", ",").replace(";", ",")
     pairs = [(n, m) for n, m in getaddresses([source]) if "@" in m]
-    found = []
+    found: list[tuple[str, str]] = []
     for name, mail in pairs:
         if " " in mail.strip():
             found.extend(("", match) for match in BARE.findall(mail))

@@ -365,7 +365,10 @@ class IrModuleModule(models.Model):
                     )
 
     def _get_auto_installed(self):
-        """Return the modules that install themselves once what they need is there."""
+        """Return the modules that install themselves once what they need is there.
+
+        Those known by declaration alone come when they are asked for.
+        """
         ready = {"installed", "to install", "to upgrade"}
         return self.search(
             [
@@ -374,7 +377,8 @@ class IrModuleModule(models.Model):
             ]
         ).filtered(
             lambda module: (
-                all(
+                modules.get_module_path(module.name)
+                and all(
                     dependency.state in ready
                     for dependency in module.dependencies_id
                     if dependency.auto_install_required

@@ -1,10 +1,9 @@
 """What the web client asks about messages and channels."""
 from __future__ import annotations
 
-from werkzeug.exceptions import NotFound
-
 from odoo import http
 from odoo.http import request
+from werkzeug.exceptions import NotFound
 
 
 class DiscussController(http.Controller):

@@ -1,6 +1,8 @@
 """Roles in projects."""
 from __future__ import annotations
 
+from random import randint
+
 from odoo import fields, models
 
 

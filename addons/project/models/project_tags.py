@@ -1,6 +1,8 @@
 """Tags of projects and tasks."""
 from __future__ import annotations
 
+from random import randint
+
 from odoo import _, api, fields, models
 
 
