@@ -5,6 +5,6 @@
     "summary": "What older guides promise beyond Odoo 19.0; left out by --strict",
     "depends": ["base"],
     "data": [],
-    "author": "odoolite",
+    "author": "the odoolite project",
     "license": "Other OSI approved licence",
 }

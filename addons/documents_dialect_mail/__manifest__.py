@@ -6,6 +6,6 @@
     "depends": ["documents_dialect", "mail"],
     "data": [],
     "auto_install": True,
-    "author": "odoolite",
+    "author": "the odoolite project",
     "license": "Other OSI approved licence",
 }
