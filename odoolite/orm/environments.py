@@ -27,7 +27,8 @@ class Transaction:
     """What all environments of one database transaction share."""
 
     __slots__ = (
-        "caches", "computing", "dirty", "dirty_langs", "envs", "field_data", "protected",
+        "caches", "computing", "dirty", "dirty_langs", "envs", "field_data",
+        "field_data_patches", "protected",
         "registry", "to_compute",
     )
 
@@ -40,7 +41,27 @@ class Transaction:
         self.to_compute: defaultdict[Field, dict[Any, None]] = defaultdict(dict)
         self.protected: list[dict[Field, frozenset[Any]]] = []
         self.envs: dict[Any, Environment] = {}
+        self.field_data_patches: dict[Field, Any] = {}      # Odoo's name; not used here
         self.computing = 0      # compute methods that are running
+
+    # Odoo's names, which addons use that read past the cache
+    @property
+    def field_dirty(self) -> Any:
+        """What is to be written."""
+        return self.dirty
+
+    @field_dirty.setter
+    def field_dirty(self, value: Any) -> None:
+        self.dirty = value
+
+    @property
+    def tocompute(self) -> Any:
+        """What is to be computed."""
+        return self.to_compute
+
+    @tocompute.setter
+    def tocompute(self, value: Any) -> None:
+        self.to_compute = value
 
     def has_pending(self) -> bool:
         """Tell whether a flush would do anything."""

@@ -80,6 +80,17 @@ class MetaModel(type):
     _name: str
     _inherit: list[str]
     _module: str | None
+    _base_classes: tuple[type, ...]
+
+    @property
+    def _base_classes__(cls) -> tuple[type, ...]:
+        """Odoo's name of the definitions and models that a model class consists of."""
+        return cls._base_classes
+
+    @_base_classes__.setter
+    def _base_classes__(cls, value: tuple[type, ...]) -> None:
+        cls._base_classes = tuple(value)
+        cls.__bases__ = _linear(cls._base_classes)
 
 
 def _dotted(class_name: str) -> str:

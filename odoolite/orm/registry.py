@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..exceptions import UserError
 from . import model_classes, reflection, triggers
 from .caches import Caches
-from .environments import Transaction
+from .environments import SUPERUSER_ID, Environment, Transaction
 
 if TYPE_CHECKING:
     from ..storage.cursor import Cursor
@@ -162,7 +162,14 @@ class Registry(Mapping[str, type["Record"]]):
         install: bool = True, module: str | None = None,
     ) -> None:
         """Make or alter the tables of the given models."""
-        reflection.sync_tables(self, cr, model_names)
+        names = list(model_names)
+        reflection.sync_tables(self, cr, names)
+        if context is not None and "ir.model" in self.models:
+            # models made at run time, by tests: nobody else writes them down
+            env: Any = Environment(cr, SUPERUSER_ID, dict(context))
+            env["ir.model"]._reflect_models(names)
+            env["ir.model.fields"]._reflect_fields(names)
+            env["ir.model.fields.selection"]._reflect_selections(names)
 
     # ---- caches
     def clear_cache(self, *cache_names: str) -> None:

@@ -37,6 +37,23 @@ MAX_MARKS = 200         # longer sequences travel as one JSON parameter
 SEQUENCES = (tuple, list, set, frozenset)
 
 
+class AsIs:
+    """A parameter that goes into a statement as it is."""
+
+    def __init__(self, adapted: Any) -> None:
+        self.adapted = adapted
+
+    def getquoted(self) -> bytes:
+        """Return the text."""
+        return str(self.adapted).encode()
+
+    def __str__(self) -> str:
+        return str(self.adapted)
+
+
+EXPANDED = (*SEQUENCES, AsIs)       # parameters that change the text of a statement
+
+
 class Statement(NamedTuple):
     """A query as SQLite wants it."""
 
@@ -128,6 +145,8 @@ def expand_sequences(query: str, params: Any) -> tuple[str, list[Any]]:
         value = params[match.group(1)] if match.group(1) else next(rest, MISSING)
         if value is MISSING:
             raise ProgrammingError("not enough parameters for the query")
+        if isinstance(value, AsIs):
+            return str(value)
         if not isinstance(value, SEQUENCES):
             flat.append(value)
             return "?"
@@ -392,7 +411,7 @@ class Cursor:
         else:
             text, writes, named = translate_query(query)
             for param in params.values() if named else params:
-                if param.__class__ in SEQUENCES:
+                if param.__class__ in EXPANDED:
                     text, params = expand_sequences(query, params)
                     break
         if writes and not self._writing:

@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import Any
 
 from . import errors as ours
+from .cursor import AsIs
 from .errors import (
     CheckViolation,
     DataError,
@@ -32,20 +33,6 @@ __path__: list[str] = []
 def connect(*_args: Any, **_kwargs: Any) -> Any:
     """There is no PostgreSQL."""
     raise OperationalError("odoolite keeps its databases in SQLite: no PostgreSQL here")
-
-
-class AsIs:
-    """A text that goes into a statement as it is."""
-
-    def __init__(self, adapted: Any) -> None:
-        self.adapted = adapted
-
-    def getquoted(self) -> bytes:
-        """Return the text."""
-        return str(self.adapted).encode()
-
-    def __str__(self) -> str:
-        return str(self.adapted)
 
 
 def _submodule(name: str, **values: Any) -> ModuleType:

@@ -32,6 +32,22 @@ def delete_action(ondelete: str) -> str:
     return "NO ACTION" if ondelete == "restrict" else ondelete.upper()
 
 
+def check_text(table_sql: str, name: str) -> str | None:
+    """Return what a named CHECK of a table says, without blanks; None without one."""
+    start = re.search(rf'CONSTRAINT "?{re.escape(name)}"? CHECK \(', table_sql)
+    if start is None:
+        return None
+    depth, end = 1, start.end()
+    while depth and end < len(table_sql):
+        depth += {"(": 1, ")": -1}.get(table_sql[end], 0)
+        end += 1
+    return _normal(table_sql[start.end():end - 1])
+
+
+def _normal(text: str) -> str:
+    return re.sub(r"\s+", "", text).lower()
+
+
 @dataclass(frozen=True)
 class ColumnSpec:
     """A column: logical type, whether required, index kind, (table, ondelete)."""
@@ -186,7 +202,7 @@ class Schema:
         known = self._table_sql(spec.name)
         checks = [
             c for c in self._checks(spec)
-            if not re.search(rf'CONSTRAINT "?{c.name}"? ', known)
+            if check_text(known, str(c.name)) != _normal(str(c.sqltext))
         ]
         for column in new:
             relaxed = ColumnSpec(
@@ -213,12 +229,15 @@ class Schema:
         checks: list[sa.CheckConstraint],
     ) -> None:
         """Copy the table into one of the new form; references must not cascade."""
+        known = self._table_sql(spec.name)
         with self._copying(spec.name) as batch:
             for column in tighten:
                 batch.alter_column(column.name, nullable=False)
             for column in loosen:
                 batch.alter_column(column.name, nullable=True)
             for check in checks:
+                if check_text(known, str(check.name)) is not None:
+                    batch.drop_constraint(str(check.name), type_="check")
                 batch.create_check_constraint(str(check.name), check.sqltext)
 
     @contextmanager

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 from lxml import etree
@@ -112,7 +113,19 @@ def read_tree(model: Any, tree: Any, level: int = 2) -> FormView:
         if field.type in X2MANY and level:
             field.edition = _edition(model, field, node, level)
         view.fields[name] = field
+    _add_hidden(view)
     return view
+
+
+def _add_hidden(view: FormView) -> None:
+    """Add the fields that modifiers use and the view does not show, as Odoo does."""
+    texts = [text for node in view.fields.values() for text in node.modifiers.values()]
+    for text in texts:
+        for name in re.findall(r"(?<![\w.'\"])[a-z_]\w*", text):
+            if name in view.model._fields and name not in view.fields:
+                view.fields[name] = FieldNode(
+                    name, view.model._fields[name], {"invisible": "1", "readonly": "1"}
+                )
 
 
 def _owner(node: Any, tree: Any) -> Any:

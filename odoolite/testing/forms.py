@@ -111,6 +111,12 @@ class Form:
         values.setdefault("id", self._record.id or False)
         return values
 
+    def _get_modifier(
+        self, field_name: str, modifier: str, *, view: Any = None, vals: Any = None
+    ) -> bool:
+        """Tell whether a modifier of a field holds (Odoo's name)."""
+        return self._has(field_name, modifier)
+
     def _has(self, name: str, modifier: str) -> bool:
         return bool(self._view.evaluate(self._env, name, modifier, self._scope()))
 
