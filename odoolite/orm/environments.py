@@ -23,6 +23,13 @@ SUPERUSER_ID = 1
 MAX_RECOMPUTE_ROUNDS = 100
 
 
+class Environments(dict[Any, "Environment"]):
+    """The environments of a transaction; iterating gives them, as in Odoo."""
+
+    def __iter__(self) -> Any:
+        return iter(list(self.values()))
+
+
 class Transaction:
     """What all environments of one database transaction share."""
 
@@ -40,7 +47,7 @@ class Transaction:
         self.dirty_langs: dict[Field, dict[Any, dict[Any, Any]]] = {}
         self.to_compute: defaultdict[Field, dict[Any, None]] = defaultdict(dict)
         self.protected: list[dict[Field, frozenset[Any]]] = []
-        self.envs: dict[Any, Environment] = {}
+        self.envs: Environments = Environments()
         self.field_data_patches: dict[Field, Any] = {}      # Odoo's name; not used here
         self.computing = 0      # compute methods that are running
 
@@ -264,6 +271,11 @@ class Environment(Mapping[str, "Record"]):
         return translate(self, 2, source, args or kwargs)
 
     # ---- pending work
+    @property
+    def _field_cache_memo(self) -> dict[Any, Any]:
+        """What the environment has worked out and may forget (Odoo's name)."""
+        return self._memo
+
     def cache_key(self, field: Field) -> Any:
         """Return the part of the context that the cached values of `field` depend on."""
         memo = self._memo

@@ -228,6 +228,21 @@ class BaseCase(unittest.TestCase):
             self.uid = before
 
     @contextlib.contextmanager
+    def debug_mode(self) -> Iterator[None]:
+        """Answer meanwhile as to a client in debug mode."""
+        from types import SimpleNamespace
+
+        from ..controllers.current import pop_request, push_request
+        token = push_request(SimpleNamespace(
+            session=SimpleNamespace(debug="1"), env=self.env, httprequest=None, db=None,
+        ))
+        try:
+            self.env.invalidate_all()
+            yield
+        finally:
+            pop_request(token)
+
+    @contextlib.contextmanager
     def assertQueryCount(  # noqa: N802
         self, default: int = 0, flush: bool = True, **counters: int
     ) -> Iterator[None]:
