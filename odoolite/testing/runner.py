@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import importlib
 import time
+import traceback
 import unittest
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -109,9 +110,12 @@ def run_tests(
     """Run the tests of installed addons: those at install first."""
     selector = TagsSelector(tags) if tags else TagsSelector("standard")
     outcome = Outcome(show)
-    cases = [
-        test for addon in addons for test in collect(addon) if selector.check(test)
-    ]
+    cases = []
+    for addon in addons:
+        try:
+            cases += [test for test in collect(addon) if selector.check(test)]
+        except Exception:  # noqa: BLE001  whatever the code of the tests raises
+            outcome.rows.append((f"{addon}.tests", "error", 0.0, traceback.format_exc()))
     current.begin(registry)
     try:
         for position in ("at_install", "post_install"):

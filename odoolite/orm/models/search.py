@@ -187,8 +187,20 @@ class SearchMixin(CrudMixin):
             if "nulls" in rest:
                 first = ("first" in rest) != reverse
                 nulls = "NULLS FIRST" if first else "NULLS LAST"
-            terms.extend(self._order_terms(alias, name, direction, nulls, query))
+            term = self._order_field_to_sql(
+                alias, name, SQL(direction), SQL(nulls or ""), query
+            )
+            if term:
+                terms.append(term)
         return SQL(", ").join(terms) if terms else None
+
+    def _order_field_to_sql(
+        self, alias: str, field_name: str, direction: SQL, nulls: SQL, query: Query
+    ) -> SQL:
+        """Return the term of one field of an order; addons extend this."""
+        return SQL(", ").join(self._order_terms(
+            alias, field_name, direction.code or "ASC", nulls.code or None, query
+        ))
 
     def _check_qorder(self, word: str) -> bool:
         if not ORDER.match(word):
