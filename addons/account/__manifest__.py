@@ -12,6 +12,7 @@
         "data/account.account.csv",
         "data/account_chart_data.xml",
         "data/account_payment_term_data.xml",
+        "views/ir.ui.view.csv",
     ],
     "application": True,
     "author": "odoolite",

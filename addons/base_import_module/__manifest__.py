@@ -3,7 +3,7 @@
     "version": "1.0",
     "category": "Hidden/Tools",
     "depends": ["web"],
-    "data": [],
+    "data": ["views/ir.ui.view.csv"],
     "auto_install": True,
     "author": "odoolite",
     "license": "Other OSI approved licence",

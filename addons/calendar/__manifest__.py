@@ -5,7 +5,7 @@
     "summary": "Meetings, attendees, recurrences and alarms",
     "depends": ["base", "mail"],
     "catalogue": True,
-    "data": [],
+    "data": ["views/ir.ui.view.csv"],
     "application": True,
     "author": "odoolite",
     "license": "Other OSI approved licence",

@@ -13,6 +13,7 @@
         "data/crm_stage_data.xml",
         "data/crm_team_data.xml",
         "data/mail_message_subtype_data.xml",
+        "views/ir.ui.view.csv",
     ],
     "application": True,
     "author": "odoolite",

@@ -5,7 +5,7 @@
     "summary": "Equipment of employees and departments",
     "depends": ["hr", "maintenance"],
     "catalogue": True,
-    "data": [],
+    "data": ["views/ir.ui.view.csv"],
     "auto_install": True,
     "author": "odoolite",
     "license": "Other OSI approved licence",

@@ -4,7 +4,7 @@
     "category": "Hidden",
     "summary": "Phone numbers in their international form, and a blacklist of them",
     "depends": ["base", "mail"],
-    "data": ["security/ir.model.access.csv"],
+    "data": ["security/ir.model.access.csv", "views/ir.ui.view.csv"],
     "auto_install": False,
     "author": "odoolite",
     "license": "Other OSI approved licence",

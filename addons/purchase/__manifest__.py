@@ -5,7 +5,7 @@
     "summary": "Requests for quotation, purchase orders and bills",
     "depends": ["account"],
     "catalogue": True,
-    "data": [],
+    "data": ["views/ir.ui.view.csv"],
     "application": True,
     "author": "odoolite",
     "license": "Other OSI approved licence",

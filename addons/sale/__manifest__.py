@@ -5,7 +5,7 @@
     "summary": "Quotations, orders and their invoices",
     "depends": ["sales_team", "account_payment", "utm"],
     "catalogue": True,
-    "data": [],
+    "data": ["views/ir.ui.view.csv"],
     "author": "odoolite",
     "license": "Other OSI approved licence",
 }

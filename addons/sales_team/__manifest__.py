@@ -8,6 +8,7 @@
         "security/sales_team_security.xml",
         "security/ir.model.access.csv",
         "data/crm_team_data.xml",
+        "views/ir.ui.view.csv",
     ],
     "author": "odoolite",
     "license": "Other OSI approved licence",

@@ -5,7 +5,7 @@
     "summary": "Units of measure and conversion between them",
     "depends": ["base"],
     "catalogue": True,
-    "data": [],
+    "data": ["views/ir.ui.view.csv"],
     "author": "odoolite",
     "license": "Other OSI approved licence",
 }

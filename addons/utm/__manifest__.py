@@ -9,6 +9,7 @@
         "data/utm_source_data.xml",
         "data/utm_stage_data.xml",
         "security/ir.model.access.csv",
+        "views/ir.ui.view.csv",
     ],
     "author": "odoolite",
     "license": "Other OSI approved licence",

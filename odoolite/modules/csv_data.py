@@ -47,26 +47,37 @@ def load_csv(
         install_mode=True, install_module=module, module=module, mode=mode,
         install_filename=str(path), noupdate=noupdate,
     )
+    own = _columns_of_itself(model, header)
     batch: list[dict[str, Any]] = []
     line = 1
     for row in rows[1:]:
         line += 1 + sum(cell.count("\n") for cell in row)
+        # a row that names others of its file needs them stored
+        if len(batch) >= BATCH or (batch and any(row[i].strip() for i in own
+                                                 if i < len(row))):
+            _store(module, path, line, model, batch, mode)
+            batch = []
         if any(row):
             data = _read_row(module, path, line, model, header, row)
             batch.append({**data, "noupdate": noupdate})
-        # rows that name others of their file are stored one by one
-        if len(batch) >= BATCH or (batch and batch[0]["selfish"]):
-            _store(module, path, line, model, batch, mode)
-            batch = []
     if batch:
         _store(module, path, line, model, batch, mode)
+
+
+def _columns_of_itself(model: Any, header: list[str]) -> list[int]:
+    """Return the columns that name records of the file's own model."""
+    found = []
+    for index, column in enumerate(header):
+        name, by = _split(column)
+        field = model._fields.get(name)
+        if by == "id" and field is not None and field.comodel_name == model._name:
+            found.append(index)
+    return found
 
 
 def _store(
     module: str, path: Path, line: int, model: Any, batch: list[dict[str, Any]], mode: str
 ) -> None:
-    for data in batch:
-        data.pop("selfish", None)
     try:
         model._load_records(batch, mode == "update")
     except Exception as error:
@@ -77,7 +88,7 @@ def _read_row(
     module: str, path: Path, line: int, model: Any, header: list[str], row: list[str]
 ) -> dict[str, Any]:
     """Return xml id and values of a row; CsvError."""
-    xml_id, values, selfish = "", {}, False
+    xml_id, values = "", {}
     for column, cell in zip(header, row, strict=False):
         if column == "id":
             xml_id = cell if "." in cell or not cell else f"{module}.{cell}"
@@ -87,7 +98,6 @@ def _read_row(
         try:
             if field is None:
                 raise ValueError(f"unknown field {name!r}")
-            selfish = selfish or (by == "id" and field.comodel_name == model._name)
             value = _convert(model, module, field, by, cell)
         except (ValueError, KeyError, TypeError) as error:
             text = str(error.args[0]) if error.args else str(error)
@@ -96,7 +106,7 @@ def _read_row(
             ) from error
         if value is not None:
             values[name] = value
-    return {"xml_id": xml_id, "values": values, "selfish": selfish}
+    return {"xml_id": xml_id, "values": values}
 
 
 def _split(column: str) -> tuple[str, str]:

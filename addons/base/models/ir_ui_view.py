@@ -13,7 +13,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..view_inheritance import apply_specs, locate_node
-from ..view_standins import is_opaque, is_standin, make_opaque, note_skipped
+from ..view_standins import is_generated, is_opaque, is_standin, make_opaque, note_skipped
 
 # Attributes of nodes that hold expressions over fields.
 _EXPRESSIONS = ("invisible", "readonly", "required", "column_invisible")
@@ -201,6 +201,8 @@ class IrUiView(models.Model):
             if not view.arch_db:
                 raise ValidationError(_("View architecture is missing."))
             if view.type == "qweb" or not view.active:
+                continue
+            if is_generated(view):
                 continue
             if is_opaque(view._get_root()):
                 etree.fromstring(view.arch)
