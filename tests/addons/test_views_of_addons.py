@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-MODULES = sorted(path.parents[1].name for path in ROOT.glob("addons/*/views/ir.ui.view.csv"))
+FILES = ROOT.glob("addons/*/views/ir.ui.view.csv")
+MODULES = sorted(path.parents[1].name for path in FILES)
 
 
 @pytest.fixture(scope="module")
