@@ -5,7 +5,7 @@
     "summary": "Warehouses, transfers and quantities",
     "depends": ["product", "barcodes_gs1_nomenclature", "digest"],
     "catalogue": True,
-    "data": ["views/ir.ui.view.csv"],
+    "data": ["data/stock_data.xml", "views/ir.ui.view.csv"],
     "application": True,
     "author": "odoolite",
     "license": "Other OSI approved licence",

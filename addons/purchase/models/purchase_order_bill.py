@@ -78,6 +78,7 @@ class PurchaseOrderLine(models.Model):
     _inherit = "purchase.order.line"
 
     qty_received_method = fields.Selection(
+        [("manual", "Manual")], string="Received Qty Method",
         compute="_compute_qty_received_method", store=True)
     qty_received = fields.Float(
         compute="_compute_qty_received", inverse="_inverse_qty_received", store=True,

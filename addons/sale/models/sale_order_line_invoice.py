@@ -6,6 +6,8 @@ class SaleOrderLine(models.Model):
     _inherit = "sale.order.line"
 
     qty_delivered_method = fields.Selection(
+        [("manual", "Manual"), ("analytic", "Analytic From Expenses")],
+        string="Method to update delivered qty",
         compute="_compute_qty_delivered_method", store=True)
     qty_delivered = fields.Float(
         compute="_compute_qty_delivered", store=True, readonly=False, copy=False,

@@ -1,0 +1,12 @@
+{
+    "name": "Expenses",
+    "version": "2.1",
+    "category": "Human Resources/Expenses",
+    "summary": "Expenses of employees",
+    "depends": ["account", "web_tour", "hr"],
+    "catalogue": True,
+    "data": [],
+    "application": True,
+    "author": "odoolite",
+    "license": "Other OSI approved licence",
+}

@@ -1,0 +1,12 @@
+{
+    "name": "Recruitment",
+    "version": "1.1",
+    "category": "Human Resources/Recruitment",
+    "summary": "Jobs to fill and applicants",
+    "depends": ["hr", "calendar", "utm", "attachment_indexation", "web_tour", "digest"],
+    "catalogue": True,
+    "data": [],
+    "application": True,
+    "author": "odoolite",
+    "license": "Other OSI approved licence",
+}

@@ -1,0 +1,1 @@
+from . import hr_applicant, hr_job, hr_recruitment_stage

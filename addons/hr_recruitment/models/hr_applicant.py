@@ -1,0 +1,141 @@
+"""People who apply for jobs."""
+from odoo import _, api, fields, models, tools
+from odoo.exceptions import UserError
+
+
+class HrApplicant(models.Model):
+    _inherit = "hr.applicant"
+
+    active = fields.Boolean(default=True)
+    sequence = fields.Integer(default=10)
+    color = fields.Integer(default=0)
+    priority = fields.Selection(default="0")
+    kanban_state = fields.Selection(default="normal")
+    date_last_stage_update = fields.Datetime(default=fields.Datetime.now)
+    stage_id = fields.Many2one(
+        "hr.recruitment.stage", compute="_compute_stage_id", store=True, readonly=False,
+        copy=False, group_expand="_read_group_stage_ids")
+    company_id = fields.Many2one(
+        "res.company", compute="_compute_from_job", store=True, readonly=False)
+    department_id = fields.Many2one(
+        "hr.department", compute="_compute_from_job", store=True, readonly=False)
+    user_id = fields.Many2one(
+        "res.users", compute="_compute_from_job", store=True, readonly=False)
+    date_closed = fields.Datetime(
+        compute="_compute_date_closed", store=True, readonly=False, copy=False)
+    application_status = fields.Selection(compute="_compute_application_status")
+    email_normalized = fields.Char(compute="_compute_email_normalized", store=True)
+
+    @api.model
+    def _read_group_stage_ids(self, stages, domain):
+        return stages.search([])
+
+    @api.depends("job_id")
+    def _compute_stage_id(self):
+        for applicant in self:
+            if applicant.job_id and not applicant.stage_id:
+                applicant.stage_id = self.env["hr.recruitment.stage"].search([
+                    "|", ("job_ids", "=", False), ("job_ids", "=", applicant.job_id.id),
+                    ("fold", "=", False)], limit=1)
+            elif not applicant.job_id:
+                applicant.stage_id = False
+
+    @api.depends("job_id")
+    def _compute_from_job(self):
+        for applicant in self:
+            job = applicant.job_id
+            applicant.company_id = job.company_id or applicant.company_id or \
+                self.env.company
+            applicant.department_id = job.department_id or applicant.department_id
+            applicant.user_id = job.user_id or applicant.user_id
+
+    @api.depends("stage_id.hired_stage")
+    def _compute_date_closed(self):
+        for applicant in self:
+            hired = applicant.stage_id.hired_stage
+            if hired and not applicant.date_closed:
+                applicant.date_closed = fields.Datetime.now()
+            elif not hired:
+                applicant.date_closed = False
+
+    @api.depends("refuse_reason_id", "active", "date_closed")
+    def _compute_application_status(self):
+        for applicant in self:
+            if applicant.refuse_reason_id:
+                applicant.application_status = "refused"
+            elif not applicant.active:
+                applicant.application_status = "archived"
+            else:
+                applicant.application_status = "hired" if applicant.date_closed \
+                    else "ongoing"
+
+    @api.depends("email_from")
+    def _compute_email_normalized(self):
+        for applicant in self:
+            applicant.email_normalized = tools.email_normalize(applicant.email_from)
+
+    @api.depends("partner_name")
+    def _compute_display_name(self):
+        for applicant in self:
+            applicant.display_name = applicant.partner_name or \
+                applicant.partner_id.name or _("Unnamed")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Make applicants; one with a recruiter is opened now."""
+        for vals in vals_list:
+            if vals.get("user_id"):
+                vals.setdefault("date_open", fields.Datetime.now())
+            if vals.get("email_from"):
+                vals["email_from"] = vals["email_from"].strip()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        """Change applicants; the last stage is remembered."""
+        if "stage_id" not in vals:
+            return super().write(vals)
+        vals = {**vals, "date_last_stage_update": fields.Datetime.now()}
+        vals.setdefault("kanban_state", "normal")
+        for applicant in self:
+            super(HrApplicant, applicant).write(
+                {**vals, "last_stage_id": applicant.stage_id.id})
+        return True
+
+    @api.model
+    def message_new(self, msg_dict, custom_values=None):
+        """Make an applicant of a letter."""
+        name, address = tools.parse_contact_from_email(msg_dict.get("from") or "") \
+            if hasattr(tools, "parse_contact_from_email") else ("", "")
+        values = {
+            "partner_name": name or address or msg_dict.get("from"),
+            "email_from": msg_dict.get("from"),
+            "partner_id": msg_dict.get("author_id") or False,
+            **(custom_values or {}),
+        }
+        return super().message_new(msg_dict, custom_values=values)
+
+    def create_employee_from_applicant(self):
+        """Open the form of a new employee with what is known of the applicant."""
+        self.ensure_one()
+        if not self.partner_name:
+            raise UserError(_("Please provide an applicant name."))
+        return {
+            "type": "ir.actions.act_window", "res_model": "hr.employee",
+            "view_mode": "form", "name": _("Employee"),
+            "context": {
+                "default_name": self.partner_name, "default_job_id": self.job_id.id,
+                "default_job_title": self.job_id.name,
+                "default_department_id": self.department_id.id,
+                "default_work_email": self.department_id.company_id.email or
+                self.email_from, "default_applicant_ids": self.ids,
+            },
+        }
+
+    def reset_applicant(self):
+        """Put applicants back into the first stage."""
+        for applicant in self:
+            first = self.env["hr.recruitment.stage"].search([
+                "|", ("job_ids", "=", False), ("job_ids", "=", applicant.job_id.id),
+                ("fold", "=", False)], limit=1)
+            applicant.write({"stage_id": first.id, "refuse_reason_id": False,
+                             "refuse_date": False, "active": True})

@@ -1,0 +1,12 @@
+{
+    "name": "Purchase Stock",
+    "version": "1.2",
+    "category": "Supply Chain/Purchase",
+    "summary": "Receipts of purchase orders",
+    "depends": ["stock_account", "purchase"],
+    "catalogue": True,
+    "data": [],
+    "auto_install": True,
+    "author": "odoolite",
+    "license": "Other OSI approved licence",
+}

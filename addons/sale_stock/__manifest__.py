@@ -1,0 +1,12 @@
+{
+    "name": "Sales and Warehouse Management",
+    "version": "1.0",
+    "category": "Sales/Sales",
+    "summary": "Deliveries of sales orders",
+    "depends": ["sale", "stock_account"],
+    "catalogue": True,
+    "data": [],
+    "auto_install": True,
+    "author": "odoolite",
+    "license": "Other OSI approved licence",
+}

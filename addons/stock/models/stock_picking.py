@@ -1,0 +1,201 @@
+"""Transfers: moves that go together."""
+from odoo import _, api, fields, models
+from odoo.exceptions import UserError
+
+
+class StockPicking(models.Model):
+    _inherit = "stock.picking"
+
+    name = fields.Char(default="/", copy=False)
+    priority = fields.Selection(default="0")
+    is_locked = fields.Boolean(default=True, copy=False)
+    user_id = fields.Many2one(default=lambda self: self.env.user)
+    move_ids = fields.One2many(copy=True)
+    move_type = fields.Selection(
+        compute="_compute_move_type", store=True, readonly=False, required=True,
+        precompute=True)
+    picking_type_id = fields.Many2one(
+        required=True, default=lambda self: self._get_default_type())
+    location_id = fields.Many2one(
+        "stock.location", compute="_compute_locations", store=True, readonly=False,
+        required=True, precompute=True)
+    location_dest_id = fields.Many2one(
+        "stock.location", compute="_compute_locations", store=True, readonly=False,
+        required=True, precompute=True)
+    scheduled_date = fields.Datetime(default=fields.Datetime.now)
+    state = fields.Selection(compute="_compute_state", store=True, copy=False)
+    picking_type_code = fields.Selection(related="picking_type_id.code")
+    products_availability_state = fields.Selection(
+        compute="_compute_products_availability")
+
+    _name_uniq = models.Constraint(
+        "UNIQUE (name, company_id)", "Reference must be unique per company!")
+
+    @api.model
+    def _get_default_type(self):
+        code = self.env.context.get("restricted_picking_type_code")
+        return self.env["stock.picking.type"].search([("code", "=", code)], limit=1) \
+            if code else False
+
+    @api.depends("picking_type_id")
+    def _compute_move_type(self):
+        for picking in self:
+            picking.move_type = picking.picking_type_id.move_type or "direct"
+
+    @api.depends("picking_type_id", "partner_id")
+    def _compute_locations(self):
+        for picking in self:
+            if picking.state in ("done", "cancel") or picking.return_id:
+                continue
+            kind, partner = picking.picking_type_id, picking.partner_id
+            source, target = kind.default_location_src_id, kind.default_location_dest_id
+            if source.usage == "supplier" and partner.property_stock_supplier:
+                source = partner.property_stock_supplier
+            if target.usage == "customer" and partner.property_stock_customer:
+                target = partner.property_stock_customer
+            picking.location_id, picking.location_dest_id = source, target
+
+    @api.depends("move_ids.state", "move_type", "move_ids.picking_id")
+    def _compute_state(self):
+        for picking in self:
+            picking.state = picking._get_state()
+
+    def _get_state(self):
+        states = set(self.move_ids.mapped("state"))
+        if not states or "draft" in states:
+            return "draft"
+        if states == {"cancel"}:
+            return "cancel"
+        if states <= {"done", "cancel"}:
+            return "done"
+        states -= {"done", "cancel"}
+        if states == {"assigned"}:
+            return "assigned"
+        if self.location_id.should_bypass_reservation():
+            return "assigned"
+        if self.move_type == "direct" and states & {"assigned", "partially_available"}:
+            return "assigned"
+        return "waiting" if states == {"waiting"} else "confirmed"
+
+    @api.depends("state")
+    def _compute_products_availability(self):
+        for picking in self:
+            picking.products_availability_state = "available" \
+                if picking.state == "assigned" else False
+
+    # ---- life
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Make transfers, each with the next number of its kind."""
+        for vals in vals_list:
+            kind = self.env["stock.picking.type"].browse(
+                vals.get("picking_type_id")
+                or self.default_get(["picking_type_id"]).get("picking_type_id") or ())
+            if vals.get("name", "/") == "/" and kind.sequence_id:
+                vals["name"] = kind.sequence_id.next_by_id()
+        pickings = super().create(vals_list)
+        for picking in pickings:
+            picking.move_ids.filtered(
+                lambda move: not move.picking_type_id
+            ).write({"picking_type_id": picking.picking_type_id.id})
+        return pickings
+
+    def unlink(self):
+        """Delete transfers that nothing was moved by."""
+        self.move_ids._action_cancel()
+        self.move_ids.unlink()
+        return super().unlink()
+
+    # ---- states
+    def action_confirm(self):
+        """Ask for the goods."""
+        self.move_ids.filtered(lambda move: move.state == "draft")._action_confirm()
+        return True
+
+    def action_assign(self):
+        """Reserve what is there."""
+        self.filtered(lambda picking: picking.state == "draft").action_confirm()
+        moves = self.move_ids.filtered(
+            lambda move: move.state not in ("draft", "cancel", "done"))
+        if not moves:
+            raise UserError(_("Nothing to check the availability for."))
+        moves._action_assign()
+        return True
+
+    def do_unreserve(self):
+        """Free what is reserved."""
+        self.move_ids._do_unreserve()
+
+    def action_cancel(self):
+        """Give the goods up."""
+        self.move_ids._action_cancel()
+        return True
+
+    def button_validate(self):
+        """Move the goods; asks what to do about those that are missing."""
+        for picking in self:
+            if not picking.move_ids:
+                raise UserError(_(
+                    "You can’t validate an empty transfer. Please add some products to "
+                    "move before proceeding."))
+            picking.action_confirm()
+        live = self.move_ids.filtered(lambda m: m.state not in ("done", "cancel"))
+        if not any(move.quantity for move in live):
+            raise UserError(_(
+                "You cannot validate a transfer if no quantities are reserved. To force "
+                "the transfer, encode quantities."))
+        partial = self.filtered(lambda picking: picking._is_partial())
+        asks = partial.filtered(
+            lambda picking: picking.picking_type_id.create_backorder == "ask")
+        if asks and not self.env.context.get("skip_backorder"):
+            return asks._ask_backorder()
+        never = set(self.env.context.get("picking_ids_not_to_backorder") or ())
+        never |= set(partial.filtered(
+            lambda picking: picking.picking_type_id.create_backorder == "never").ids)
+        self.filtered(lambda picking: picking.id in never)._action_done(True)
+        self.filtered(lambda picking: picking.id not in never)._action_done(False)
+        return True
+
+    def _is_partial(self):
+        live = self.move_ids.filtered(lambda m: m.state not in ("done", "cancel"))
+        chosen = live.filtered("picked")
+        return any(
+            (chosen and not move.picked)
+            or move.product_uom.compare(move.quantity, move.product_uom_qty) < 0
+            for move in live)
+
+    def _ask_backorder(self):
+        return {
+            "name": _("Create Backorder?"), "type": "ir.actions.act_window",
+            "view_mode": "form", "res_model": "stock.backorder.confirmation",
+            "target": "new",
+            "context": {**self.env.context, "default_show_transfers": len(self) > 1,
+                        "default_pick_ids": [(4, id_) for id_ in self.ids],
+                        "button_validate_picking_ids": self.ids},
+        }
+
+    def _action_done(self, cancel_backorder=False):
+        """Do the moves; those that are left go to a back-order."""
+        for picking in self:
+            moves = picking.move_ids.filtered(lambda m: m.state not in ("done", "cancel"))
+            chosen = moves.filtered("picked")
+            for move in moves - chosen if chosen else ():
+                move._do_unreserve()
+            moves._action_done(cancel_backorder=cancel_backorder)
+            left = picking.move_ids.filtered(lambda m: m.state not in ("done", "cancel"))
+            if left and cancel_backorder:
+                left._action_cancel()
+            elif left:
+                picking._create_backorder(left)
+            picking.write({"date_done": fields.Datetime.now(), "priority": "0"})
+        return True
+
+    def _create_backorder(self, moves):
+        backorder = self.copy({
+            "name": "/", "move_ids": [], "move_line_ids": [], "backorder_id": self.id})
+        moves.write({"picking_id": backorder.id})
+        moves.move_line_ids.write({"picking_id": backorder.id})
+        moves.filtered(lambda move: move.state in ("confirmed", "draft"))._action_assign()
+        self.message_post(body=_(
+            "The backorder %s has been created.", backorder.display_name))
+        return backorder

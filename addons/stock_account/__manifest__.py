@@ -1,0 +1,12 @@
+{
+    "name": "WMS Accounting",
+    "version": "1.1",
+    "category": "Supply Chain/Inventory",
+    "summary": "Stock and accounting together",
+    "depends": ["stock", "account"],
+    "catalogue": True,
+    "data": [],
+    "auto_install": True,
+    "author": "odoolite",
+    "license": "Other OSI approved licence",
+}
