@@ -86,7 +86,8 @@ def _define(module: str, name: str, part: Entry, known: list[Any], new: bool) ->
     for key, attr in (("description", "_description"), ("order", "_order"),
                       ("rec_name", "_rec_name"), ("table", "_table"),
                       ("parent_store", "_parent_store"),
-                      ("parent_name", "_parent_name"), ("inherits", "_inherits")):
+                      ("parent_name", "_parent_name"),
+                      ("primary_email", "_primary_email"), ("inherits", "_inherits")):
         if key in part and attr not in given:
             attrs[attr] = part[key]
     missing = {key for key, spec in fields.items() if spec.get("virtual")} - given

@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 
 class HrApplicant(models.Model):
     _inherit = "hr.applicant"
+    _primary_email = "email_from"
 
     active = fields.Boolean(default=True)
     sequence = fields.Integer(default=10)
@@ -24,7 +25,6 @@ class HrApplicant(models.Model):
     date_closed = fields.Datetime(
         compute="_compute_date_closed", store=True, readonly=False, copy=False)
     application_status = fields.Selection(compute="_compute_application_status")
-    email_normalized = fields.Char(compute="_compute_email_normalized", store=True)
 
     @api.model
     def _read_group_stage_ids(self, stages, domain):
@@ -68,11 +68,6 @@ class HrApplicant(models.Model):
             else:
                 applicant.application_status = "hired" if applicant.date_closed \
                     else "ongoing"
-
-    @api.depends("email_from")
-    def _compute_email_normalized(self):
-        for applicant in self:
-            applicant.email_normalized = tools.email_normalize(applicant.email_from)
 
     @api.depends("partner_name")
     def _compute_display_name(self):
