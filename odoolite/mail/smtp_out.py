@@ -62,6 +62,9 @@ class CapturedSession:
     def quit(self) -> None:
         """End the session."""
 
+    def close(self) -> None:
+        """End the session."""
+
 
 def open_session(
     host: str | None,

@@ -202,13 +202,15 @@ class IrMail_Server(models.Model):  # noqa: N801  Odoo's name: the model's has a
     def test_smtp_connection(self, autodetect_max_email_size=False):
         """Connect and try a sender and a recipient, without sending a letter."""
         for server in self:
+            addresses = server._get_test_email_addresses()
             with contextlib.ExitStack() as stack:
                 try:
                     smtp = server._connect__(
                         mail_server_id=server.id, allow_archived=True
                     )
-                    stack.callback(_quit, smtp)
-                    server._try_recipient(smtp)
+                    # in the middle of a letter the server would not hear a QUIT
+                    stack.callback(smtp.close)
+                    server._try_recipient(smtp, *addresses)
                     if autodetect_max_email_size:
                         server._detect_max_email_size(smtp)
                 except (
@@ -238,8 +240,7 @@ class IrMail_Server(models.Model):  # noqa: N801  Odoo's name: the model's has a
             },
         }
 
-    def _try_recipient(self, smtp):
-        email_from, email_to = self._get_test_email_addresses()
+    def _try_recipient(self, smtp, email_from, email_to):
         smtp_from, _rest = self._find_smtp_from(email_from)
         code, reply = smtp.mail(smtp_from)
         if code != 250:

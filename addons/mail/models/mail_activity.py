@@ -79,7 +79,8 @@ class MailActivity(models.Model):
     )
 
     _check_res_id_is_set = models.Constraint(
-        "CHECK(res_model IS NULL OR (res_id IS NOT NULL AND res_id !=0 ))",
+        "CHECK((res_model IS NOT NULL AND res_id IS NOT NULL AND res_id != 0) "
+        "OR (res_model IS NULL AND (res_id IS NULL OR res_id = 0)))",
         "Activities have to be linked to records with a not null res_id.",
     )
 

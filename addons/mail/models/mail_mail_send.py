@@ -261,7 +261,7 @@ class MailMail(models.Model):
     def _attachment_contents(self):
         """Return (name, bytes, type) of the attachments; links are no files."""
         return [
-            (a.name, a.raw or b"", a.mimetype) for a in self.attachment_ids.sudo()
+            (a.name, a.raw or b"", a.mimetype) for a in self.attachment_ids.sudo().sorted("id")
             if a.type == "binary"
         ]
 

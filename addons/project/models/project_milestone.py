@@ -1,7 +1,7 @@
 """Milestones of projects."""
 from __future__ import annotations
 
-from odoo import _, api, fields, models
+from odoo import api, fields, models
 
 
 class ProjectMilestone(models.Model):
@@ -35,3 +35,56 @@ class ProjectMilestone(models.Model):
         groups="project.group_project_milestone",
     )
     task_ids = fields.One2many("project.task", "milestone_id", string="Tasks")
+
+    @api.depends("is_reached")
+    def _compute_reached_date(self):
+        for milestone in self:
+            milestone.reached_date = milestone.is_reached and fields.Date.context_today(
+                self
+            )
+
+    def _compute_can_be_marked_as_done(self):
+        for milestone in self:
+            milestone.can_be_marked_as_done = not milestone.is_reached and bool(
+                milestone.task_ids
+            ) and all(task.is_closed for task in milestone.task_ids)
+
+    def _compute_done_task_count(self):
+        for milestone in self:
+            milestone.done_task_count = len(milestone.task_ids.filtered("is_closed"))
+
+    def _compute_task_count(self):
+        for milestone in self:
+            milestone.task_count = len(milestone.task_ids)
+
+    @api.depends("is_reached", "deadline")
+    def _compute_is_deadline_exceeded(self):
+        today = fields.Date.context_today(self)
+        for milestone in self:
+            milestone.is_deadline_exceeded = bool(
+                not milestone.is_reached and milestone.deadline
+                and milestone.deadline < today
+            )
+
+    @api.depends("deadline")
+    def _compute_is_deadline_future(self):
+        today = fields.Date.context_today(self)
+        for milestone in self:
+            milestone.is_deadline_future = bool(
+                milestone.deadline and milestone.deadline > today
+            )
+
+    @api.depends("project_id.allow_milestones")
+    def _compute_project_allow_milestones(self):
+        for milestone in self:
+            milestone.project_allow_milestones = milestone.project_id.allow_milestones
+
+    @api.model
+    def _search_project_allow_milestones(self, operator, value):
+        return [("project_id.allow_milestones", operator, value)]
+
+    def toggle_is_reached(self, is_reached):
+        """Mark as reached, or not."""
+        self.ensure_one()
+        self.update({"is_reached": is_reached})
+        return {"id": self.id, "is_reached": self.is_reached}

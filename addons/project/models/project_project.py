@@ -1,7 +1,7 @@
 """Projects."""
 from __future__ import annotations
 
-from odoo import _, api, fields, models
+from odoo import api, fields, models
 
 
 class ProjectProject(models.Model):
@@ -127,3 +127,170 @@ class ProjectProject(models.Model):
         "res.users", string="Project Manager", tracking=True,
         default=lambda self: self.env.user,
     )
+
+    partner_id = fields.Many2one(
+        "res.partner", string="Customer", tracking=True, index="btree_not_null"
+    )
+
+    _track_duration_field = "stage_id"
+
+    @api.depends("partner_id")
+    def _compute_company_id(self):
+        for project in self:
+            project.company_id = project.company_id
+
+    def _inverse_company_id(self):
+        """Tasks of a project of one company are the company's."""
+
+    @api.depends("company_id")
+    def _compute_currency_id(self):
+        for project in self:
+            project.currency_id = (project.company_id or self.env.company).currency_id
+
+    @api.depends("last_update_id.status")
+    def _compute_last_update_status(self):
+        for project in self:
+            project.last_update_status = project.last_update_id.status or "to_define"
+
+    @api.depends("last_update_status")
+    def _compute_last_update_color(self):
+        colors = {"on_track": 20, "at_risk": 22, "off_track": 23, "on_hold": 21,
+                  "done": 24}
+        for project in self:
+            project.last_update_color = colors.get(project.last_update_status, 0)
+
+    @api.depends("favorite_user_ids")
+    @api.depends_context("uid")
+    def _compute_is_favorite(self):
+        for project in self:
+            project.is_favorite = self.env.user in project.sudo().favorite_user_ids
+
+    @api.model
+    def _search_is_favorite(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return [("favorite_user_ids", "in" if True in value else "not in", [self.env.uid])]
+
+    def _count_tasks(self):
+        groups = self.env["project.task"].sudo()._read_group(
+            [("project_id", "in", self.ids)], ["project_id", "state"], ["__count"]
+        ) if self.ids else []
+        found = {}
+        for project, state, count in groups:
+            total, closed = found.get(project.id, (0, 0))
+            found[project.id] = (
+                total + count, closed + (count if state in ("1_done", "1_canceled") else 0)
+            )
+        return found
+
+    def _compute_task_count(self):
+        found = self._count_tasks()
+        for project in self:
+            total, closed = found.get(project.id, (0, 0))
+            project.task_count = total
+            project.closed_task_count = closed
+            project.open_task_count = total - closed
+            project.task_completion_percentage = closed / total if total else 0
+
+    def _compute_closed_task_count(self):
+        self._compute_task_count()
+
+    def _compute_open_task_count(self):
+        self._compute_task_count()
+
+    def _compute_task_completion_percentage(self):
+        self._compute_task_count()
+
+    @api.depends("update_ids")
+    def _compute_update_count(self):
+        for project in self:
+            project.update_count = len(project.update_ids)
+
+    def _compute_collaborator_count(self):
+        for project in self:
+            project.collaborator_count = len(project.collaborator_ids)
+
+    def _compute_access_instruction_message(self):
+        self.access_instruction_message = ""
+
+    def _compute_privacy_visibility_warning(self):
+        self.privacy_visibility_warning = ""
+
+    def _compute_show_ratings(self):
+        self.show_ratings = False
+
+    def _compute_milestone_count(self):
+        today = fields.Date.context_today(self)
+        for project in self.sudo():
+            milestones = project.milestone_ids
+            reached = milestones.filtered("is_reached")
+            late = (milestones - reached).filtered(
+                lambda m: m.deadline and m.deadline < today
+            )
+            project.milestone_count = len(milestones)
+            project.milestone_count_reached = len(reached)
+            project.milestone_progress = len(reached) * 100 // len(milestones) \
+                if milestones else 0
+            project.next_milestone_id = (milestones - reached).sorted("deadline")[:1]
+            project.can_mark_milestone_as_done = bool(
+                milestones.filtered("can_be_marked_as_done")
+            )
+            project.is_milestone_exceeded = bool(late)
+            project.is_milestone_deadline_exceeded = bool(late)
+
+    def _compute_milestone_count_reached(self):
+        self._compute_milestone_count()
+
+    def _compute_milestone_progress(self):
+        self._compute_milestone_count()
+
+    def _compute_next_milestone_id(self):
+        self._compute_milestone_count()
+
+    def _compute_can_mark_milestone_as_done(self):
+        self._compute_milestone_count()
+
+    def _compute_is_milestone_exceeded(self):
+        self._compute_milestone_count()
+
+    def _compute_is_milestone_deadline_exceeded(self):
+        self._compute_milestone_count()
+
+    @api.model
+    def _search_is_milestone_exceeded(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return [("milestone_ids", "any" if True in value else "not any", [
+            ("is_reached", "=", False), ("deadline", "<", fields.Date.today()),
+        ])]
+
+    def _inverse_allow_milestones(self):
+        """Setting it shows the menu of milestones to nobody else."""
+
+    def _inverse_allow_recurring_tasks(self):
+        """Setting it shows recurrence to nobody else."""
+
+    def _inverse_allow_task_dependencies(self):
+        """Setting it shows dependencies to nobody else."""
+
+    # ---- mail
+    def _alias_get_creation_values(self):
+        """Mails to the project make tasks of it."""
+        values = super()._alias_get_creation_values()
+        values["alias_model_id"] = self.env["ir.model"]._get_id("project.task")
+        if self.id:
+            values["alias_defaults"] = {"project_id": self.id}
+        return values
+
+    def _track_subtype(self, initial_values):
+        if "stage_id" in initial_values and self.stage_id:
+            return self.env.ref("project.mt_project_stage_change")
+        return super()._track_subtype(initial_values)
+
+    def action_view_tasks(self):
+        """Open the tasks of the project."""
+        return {
+            "type": "ir.actions.act_window", "res_model": "project.task",
+            "view_mode": "kanban,list,form", "domain": [("project_id", "=", self.id)],
+            "name": self.name, "context": {"default_project_id": self.id},
+        }

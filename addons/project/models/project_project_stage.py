@@ -1,7 +1,7 @@
 """Stages of projects."""
 from __future__ import annotations
 
-from odoo import _, api, fields, models
+from odoo import fields, models
 
 
 class ProjectProjectStage(models.Model):

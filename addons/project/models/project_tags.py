@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from random import randint
 
-from odoo import _, api, fields, models
+from odoo import fields, models
 
 
 class ProjectTags(models.Model):
@@ -20,4 +20,8 @@ class ProjectTags(models.Model):
     task_ids = fields.Many2many(
         "project.task", "project_tags_project_task_rel", "project_tags_id",
         "project_task_id", string="Tasks",
+    )
+
+    _name_uniq = models.Constraint(
+        "unique (name)", "A tag with the same name already exists."
     )

@@ -1,7 +1,7 @@
 """Tasks."""
 from __future__ import annotations
 
-from odoo import _, api, fields, models
+from odoo import api, fields, models
 
 
 class ProjectTask(models.Model):
@@ -136,19 +136,19 @@ class ProjectTask(models.Model):
     )
     recurring_task = fields.Boolean(string="Recurrent")
     repeat_interval = fields.Integer(
-        string="Repeat Every", compute="_compute_repeat_interval", readonly=False,
+        string="Repeat Every", compute="_compute_repeat", readonly=False,
         default=1,
     )
     repeat_type = fields.Selection(
         [("forever", "Forever"), ("until", "Until")], string="Until",
-        compute="_compute_repeat_type", readonly=False, default="forever",
+        compute="_compute_repeat", readonly=False, default="forever",
     )
     repeat_unit = fields.Selection(
         [("day", "Days"), ("week", "Weeks"), ("month", "Months"), ("year", "Years")],
-        compute="_compute_repeat_unit", readonly=False, default="week",
+        compute="_compute_repeat", readonly=False, default="week",
     )
     repeat_until = fields.Date(
-        string="End Date", compute="_compute_repeat_until", readonly=False,
+        string="End Date", compute="_compute_repeat", readonly=False,
     )
     role_ids = fields.Many2many(
         "project.role", "project_role_project_task_rel", "project_task_id",
@@ -195,18 +195,271 @@ class ProjectTask(models.Model):
         context={"active_test": False},
     )
     working_days_close = fields.Float(
-        string="Working Days to Close", compute="_compute_working_days_close", store=True,
+        string="Working Days to Close", compute="_compute_elapsed", store=True,
         aggregator="avg",
     )
     working_days_open = fields.Float(
-        string="Working Days to Assign", compute="_compute_working_days_open", store=True,
+        string="Working Days to Assign", compute="_compute_elapsed", store=True,
         aggregator="avg",
     )
     working_hours_close = fields.Float(
-        string="Working Hours to Close", compute="_compute_working_hours_close", store=True,
+        string="Working Hours to Close", compute="_compute_elapsed", store=True,
         digits=(16, 2), aggregator="avg",
     )
     working_hours_open = fields.Float(
-        string="Working Hours to Assign", compute="_compute_working_hours_open", store=True,
+        string="Working Hours to Assign", compute="_compute_elapsed", store=True,
         digits=(16, 2), aggregator="avg",
     )
+
+    partner_id = fields.Many2one(
+        "res.partner", string="Customer", compute="_compute_partner_id", store=True,
+        readonly=False, recursive=True, index="btree_not_null", tracking=True,
+    )
+
+    _track_duration_field = "stage_id"
+    _mail_thread_customer = True
+
+    # ---- defaults
+    def _get_default_stage_id(self):
+        project_id = self.env.context.get("default_project_id")
+        return self.stage_find(project_id, "fold", "=", False).id if project_id else False
+
+    def _default_user_ids(self):
+        return self.env.user.ids if self.env.context.get("default_user_ids") is None \
+            and self.env.context.get("default_personal_stage") else ()
+
+    def stage_find(self, section_id, *condition):
+        """Return the first stage of a project that satisfies a condition."""
+        domain = [("project_ids", "=", section_id)] if section_id else []
+        if condition:
+            domain.append(condition)
+        return self.env["project.task.type"].search(domain, limit=1)
+
+    @api.model
+    def _read_group_stage_ids(self, stages, domain):
+        project_id = self.env.context.get("default_project_id")
+        if project_id:
+            return stages.sudo().search(
+                ["|", ("id", "in", stages.ids), ("project_ids", "=", project_id)]
+            )
+        return stages
+
+    # ---- from project and parent
+    @api.depends("project_id.company_id", "parent_id.company_id")
+    def _compute_company_id(self):
+        for task in self:
+            task.company_id = task.project_id.company_id or task.parent_id.company_id \
+                or task.company_id
+
+    @api.depends("parent_id.project_id")
+    def _compute_project_id(self):
+        for task in self:
+            if not task.project_id and task.parent_id:
+                task.project_id = task.parent_id.project_id
+            else:
+                task.project_id = task.project_id
+
+    @api.depends("parent_id.partner_id", "project_id")
+    def _compute_partner_id(self):
+        for task in self:
+            task.partner_id = task.partner_id or task.parent_id.partner_id \
+                or task.project_id.partner_id
+
+    @api.depends("partner_id.phone")
+    def _compute_partner_phone(self):
+        for task in self:
+            task.partner_phone = task.partner_id.phone or task.partner_phone
+
+    def _inverse_partner_phone(self):
+        for task in self:
+            if task.partner_id:
+                task.partner_id.phone = task.partner_phone
+
+    @api.depends("project_id")
+    def _compute_stage_id(self):
+        for task in self:
+            project = task.project_id or task.parent_id.project_id
+            if not project:
+                task.stage_id = False
+            elif project not in task.stage_id.project_ids:
+                task.stage_id = task.stage_find(project.id, "fold", "=", False)
+
+    @api.depends("project_id")
+    def _compute_milestone_id(self):
+        for task in self:
+            if task.project_id != task.milestone_id.project_id:
+                task.milestone_id = task.parent_id.milestone_id \
+                    if task.parent_id.project_id == task.project_id else False
+
+    @api.depends("project_id")
+    def _compute_task_properties(self):
+        for task in self:
+            task.task_properties = task.task_properties
+
+    @api.depends("project_id", "parent_id")
+    def _compute_display_in_project(self):
+        for task in self:
+            task.display_in_project = not task.parent_id or bool(
+                task.project_id and task.project_id != task.parent_id.project_id
+            )
+
+    @api.depends("is_template", "parent_id.has_template_ancestor")
+    def _compute_has_template_ancestor(self):
+        for task in self:
+            task.has_template_ancestor = task.is_template \
+                or task.parent_id.has_template_ancestor
+
+    def _inverse_parent_id(self):
+        """A sub-task of a task without project has none either."""
+
+    # ---- states
+    @api.depends("stage_id", "depend_on_ids.state")
+    def _compute_state(self):
+        for task in self:
+            open_ones = task.depend_on_ids.filtered(lambda t: not t.is_closed)
+            if open_ones and task.state not in ("1_done", "1_canceled"):
+                task.state = "04_waiting_normal"
+            elif task.state == "04_waiting_normal" or not task.state:
+                task.state = "01_in_progress"
+            else:
+                task.state = task.state
+
+    def _inverse_state(self):
+        """A state may be set by hand."""
+
+    @api.depends("state")
+    def _compute_is_closed(self):
+        for task in self:
+            task.is_closed = task.state in ("1_done", "1_canceled")
+
+    @api.model
+    def _search_is_closed(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return [("state", "in" if True in value else "not in", ["1_done", "1_canceled"])]
+
+    # ---- counts
+    @api.depends("child_ids.state", "child_ids.allocated_hours")
+    def _compute_subtask_count(self):
+        for task in self:
+            children = task.child_ids
+            closed = children.filtered("is_closed")
+            task.subtask_count = len(children)
+            task.closed_subtask_count = len(closed)
+            task.subtask_completion_percentage = len(closed) / len(children) \
+                if children else 0
+            task.subtask_allocated_hours = sum(children.mapped("allocated_hours"))
+
+    def _compute_closed_subtask_count(self):
+        self._compute_subtask_count()
+
+    def _compute_subtask_completion_percentage(self):
+        self._compute_subtask_count()
+
+    def _compute_subtask_allocated_hours(self):
+        self._compute_subtask_count()
+
+    @api.depends("depend_on_ids.state")
+    def _compute_depend_on_count(self):
+        for task in self:
+            task.depend_on_count = len(task.depend_on_ids)
+            task.closed_depend_on_count = len(task.depend_on_ids.filtered("is_closed"))
+
+    def _compute_closed_depend_on_count(self):
+        self._compute_depend_on_count()
+
+    @api.depends("dependent_ids")
+    def _compute_dependent_tasks_count(self):
+        for task in self:
+            task.dependent_tasks_count = len(task.dependent_ids)
+
+    @api.depends("recurrence_id")
+    def _compute_recurring_count(self):
+        for task in self:
+            task.recurring_count = len(task.recurrence_id.task_ids)
+
+    @api.depends("recurrence_id")
+    def _compute_repeat(self):
+        defaults = {"repeat_interval": 1, "repeat_unit": "week", "repeat_type": "forever",
+                    "repeat_until": False}
+        for task in self:
+            for name, value in defaults.items():
+                task[name] = task.recurrence_id[name] if task.recurrence_id \
+                    else task[name] or value
+
+    def _compute_attachment_ids(self):
+        for task in self:
+            task.attachment_ids = self.env["ir.attachment"].search([
+                ("res_id", "=", task.id), ("res_model", "=", "project.task"),
+            ])
+
+    def _compute_current_user_same_company_partner(self):
+        mine = self.env.user.partner_id.commercial_partner_id
+        for task in self:
+            task.current_user_same_company_partner = bool(task.partner_id) and (
+                mine == task.partner_id.commercial_partner_id
+            )
+
+    def _compute_display_follow_button(self):
+        self.display_follow_button = False
+
+    def _compute_display_parent_task_button(self):
+        readable = self.parent_id._filtered_access("read")
+        for task in self:
+            task.display_parent_task_button = task.parent_id in readable
+
+    def _compute_has_late_and_unreached_milestone(self):
+        today = fields.Date.context_today(self)
+        for task in self:
+            stone = task.milestone_id
+            task.has_late_and_unreached_milestone = bool(
+                stone and not stone.is_reached and stone.deadline
+                and stone.deadline < today
+            )
+
+    @api.model
+    def _search_has_late_and_unreached_milestone(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return [("milestone_id", "any" if True in value else "not any", [
+            ("is_reached", "=", False), ("deadline", "<", fields.Date.today()),
+        ])]
+
+    @api.depends("name")
+    def _compute_link_preview_name(self):
+        for task in self:
+            task.link_preview_name = task.display_name
+
+    @api.depends("user_ids")
+    @api.depends_context("uid")
+    def _compute_personal_stage_id(self):
+        found = self.env["project.task.stage.personal"].sudo().search([
+            ("user_id", "=", self.env.uid), ("task_id", "in", self.ids),
+        ])
+        for task in self:
+            task.personal_stage_id = found.filtered(lambda p, t=task: p.task_id == t)[:1]
+
+    @api.model
+    def _search_personal_stage_id(self, operator, value):
+        found = self.env["project.task.stage.personal"].sudo().search([
+            ("user_id", "=", self.env.uid), ("id", operator, value),
+        ])
+        return [("id", "in", found.task_id.ids)]
+
+    @api.depends("user_ids")
+    def _compute_portal_user_names(self):
+        for task in self:
+            task.portal_user_names = ", ".join(task.sudo().user_ids.mapped("name"))
+
+    @api.model
+    def _search_portal_user_names(self, operator, value):
+        return [("user_ids.name", operator, value)]
+
+    @api.depends("create_date", "date_end", "date_assign")
+    def _compute_elapsed(self):
+        for task in self:
+            for name, moment in (("open", task.date_assign), ("close", task.date_end)):
+                hours = (moment - task.create_date).total_seconds() / 3600 \
+                    if moment and task.create_date else 0.0
+                task[f"working_hours_{name}"] = max(hours, 0.0)
+                task[f"working_days_{name}"] = max(hours, 0.0) / 24

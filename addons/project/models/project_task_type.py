@@ -1,7 +1,7 @@
 """Stages of tasks."""
 from __future__ import annotations
 
-from odoo import _, api, fields, models
+from odoo import api, fields, models
 
 
 class ProjectTaskType(models.Model):
@@ -41,3 +41,29 @@ class ProjectTaskType(models.Model):
         "res.users", string="Stage Owner", compute="_compute_user_id", store=True,
         index=True, default=lambda self: self._default_user_id(),
     )
+
+    def _default_project_ids(self):
+        project = self.env.context.get("default_project_id")
+        return [project] if project else None
+
+    def _default_user_id(self):
+        return not self.env.context.get("default_project_id") and not \
+            self.env.context.get("default_project_ids") and self.env.uid
+
+    @api.depends("project_ids")
+    def _compute_user_id(self):
+        for stage in self:
+            stage.user_id = False if stage.project_ids else stage.user_id
+
+    @api.depends("rating_status", "rating_status_period")
+    def _compute_rating_request_deadline(self):
+        days = {"daily": 1, "weekly": 7, "bimonthly": 15, "monthly": 30,
+                "quarterly": 90, "yearly": 365}
+        for stage in self:
+            stage.rating_request_deadline = fields.Datetime.add(
+                fields.Datetime.now(), days=days.get(stage.rating_status_period, 0)
+            )
+
+    def unlink_wizard(self, stage_view=False):
+        """Open the window that deletes stages with tasks."""
+        raise NotImplementedError("project.task.type.unlink_wizard: see COVERAGE.md")

@@ -1,7 +1,7 @@
 """Reports about projects."""
 from __future__ import annotations
 
-from odoo import _, api, fields, models
+from odoo import api, fields, models
 
 
 class ProjectUpdate(models.Model):
@@ -34,3 +34,39 @@ class ProjectUpdate(models.Model):
     user_id = fields.Many2one(
         "res.users", string="Author", required=True, default=lambda self: self.env.user,
     )
+
+    @api.depends("status")
+    def _compute_color(self):
+        colors = {"on_track": 20, "at_risk": 22, "off_track": 23, "on_hold": 21,
+                  "done": 24}
+        for update in self:
+            update.color = colors.get(update.status, 0)
+
+    @api.depends("name")
+    def _compute_name_cropped(self):
+        for update in self:
+            name = update.name or ""
+            update.name_cropped = name[:57] + "..." if len(name) > 60 else name
+
+    @api.depends("progress")
+    def _compute_progress_percentage(self):
+        for update in self:
+            update.progress_percentage = update.progress / 100
+
+    @api.depends("task_count", "closed_task_count")
+    def _compute_closed_task_percentage(self):
+        for update in self:
+            update.closed_task_percentage = round(
+                update.closed_task_count * 100 / update.task_count
+            ) if update.task_count else 0
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Note how the project stands."""
+        updates = super().create(vals_list)
+        for update in updates:
+            project = update.project_id
+            project.sudo().last_update_id = update
+            update.write({"task_count": project.task_count,
+                          "closed_task_count": project.closed_task_count})
+        return updates

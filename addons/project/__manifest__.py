@@ -1,0 +1,16 @@
+{
+    "name": "Project",
+    "version": "1.3",
+    "category": "Services/Project",
+    "summary": "Organize and plan your projects",
+    "depends": ["base_setup", "mail", "web"],
+    "data": [
+        "security/project_security.xml",
+        "security/ir.model.access.csv",
+        "data/mail_message_subtype_data.xml",
+        "data/project_data.xml",
+    ],
+    "application": True,
+    "author": "odoolite",
+    "license": "Other OSI approved licence",
+}
