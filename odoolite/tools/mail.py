@@ -193,13 +193,13 @@ def append_content_to_html(
     else:
         inner = re.sub(r"(?i)</?(html|body|head|!\s*doctype)\b[^>]*>", "", str(content))
         more = Markup("\n%s\n") % Markup(inner)
-    text = str(html or "")
+    text = Markup(html or "")
     at = text.rfind("</body>")
     if at < 0:
         at = text.rfind("</html>")
     if at < 0:
-        return Markup(text + more)
-    return Markup(text[:at] + more + text[at:])
+        return text + more
+    return text[:at] + more + text[at:]
 
 
 def is_html_empty(text: Any) -> bool:

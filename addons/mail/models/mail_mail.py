@@ -125,13 +125,15 @@ class MailMail(models.Model):
             if not vals.get("mail_message_id"):
                 vals.setdefault("message_type", "email_outgoing")
                 if "email_from" not in vals:
-                    vals["email_from"] = False
-                    if "author_id" not in vals:
-                        vals["author_id"] = self.env.user.partner_id.id
+                    author, email = self.env["mail.thread"]._message_compute_author(
+                        vals.get("author_id")
+                    )
+                    vals["email_from"] = email or False
+                    vals.setdefault("author_id", author)
                     if "reply_to" not in vals:
                         vals["reply_to"] = self.env["mail.message"]._get_reply_to({
                             **{k: vals.get(k) for k in ("model", "res_id", "author_id")},
-                            "email_from": False,
+                            "email_from": vals["email_from"],
                         }) or False
             if "scheduled_date" in vals:
                 vals["scheduled_date"] = self._parse_scheduled_datetime(

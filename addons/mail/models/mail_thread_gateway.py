@@ -189,7 +189,7 @@ class MailThread(models.AbstractModel):
         partner_ids = message_dict.pop("partner_ids", [])
         thread_id = False
         for model, res_id, custom_values, user_id, alias in routes or ():
-            values = dict(message_dict)
+            values = {**message_dict, "partner_ids": list(partner_ids)}
             user = self.env["res.users"].sudo().browse(user_id)
             target = self.env[model].with_context(
                 mail_create_nosubscribe=True, mail_create_nolog=True

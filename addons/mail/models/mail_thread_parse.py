@@ -9,6 +9,7 @@ import re
 import time
 
 import dateutil.parser
+from markupsafe import Markup
 from odoo import _, api, fields, models
 from odoo.tools.mail import (
     append_content_to_html,
@@ -109,13 +110,11 @@ class MailThread(models.AbstractModel):
                 "body": append_content_to_html("", content, preserve=True).lstrip("\n"),
                 "attachments": attachments,
             }
-        body, alternative, mixed, html = "", False, False, ""
+        body, alternative, html = "", False, ""
         for part in message.walk():
             kind = part.get_content_type()
             if kind == "multipart/alternative":
                 alternative = True
-            if kind == "multipart/mixed":
-                mixed = True
             if part.get_content_maintype() == "multipart":
                 continue
             name = part.get_filename()
@@ -132,11 +131,8 @@ class MailThread(models.AbstractModel):
             if kind == "text/plain" and (not alternative or not body):
                 body = append_content_to_html(body, _content(part), preserve=True)
             elif kind == "text/html":
-                if not (mixed and html):
-                    html = append_content_to_html(html, _content(part), plaintext=False)
-                    body = html if alternative else append_content_to_html(
-                        body, _content(part), plaintext=False
-                    )
+                if alternative and not html:
+                    body = html = Markup(_content(part))
                 else:
                     body = append_content_to_html(body, _content(part), plaintext=False)
             elif kind.startswith("message/"):

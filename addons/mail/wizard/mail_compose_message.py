@@ -232,11 +232,12 @@ class MailComposeMessage(models.TransientModel):
         for composer in self:
             composer.author_id = composer.author_id or self.env.user.partner_id
 
-    @api.depends("template_id")
+    @api.depends("template_id", "author_id")
     def _compute_email_from(self):
         for composer in self:
-            composer.email_from = composer._from_template("email_from") or False \
-                if composer.template_id else composer.email_from or False
+            given = composer._from_template("email_from") if composer.template_id \
+                else composer.email_from
+            composer.email_from = given or composer.author_id.email_formatted or False
 
     @api.depends("template_id")
     def _compute_reply_to(self):

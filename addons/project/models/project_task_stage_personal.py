@@ -7,6 +7,7 @@ from odoo import fields, models
 class ProjectTaskStagePersonal(models.Model):
     _name = "project.task.stage.personal"
     _description = "Personal Task Stage"
+    _table = "project_task_user_rel"
     _rec_name = "stage_id"
 
     stage_id = fields.Many2one("project.task.type")
