@@ -11,3 +11,4 @@ from . import project_task
 from . import project_task_mail
 from . import project_update
 from . import res_partner
+from . import report_project_task_user
