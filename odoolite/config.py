@@ -69,7 +69,10 @@ class Config:
     max_tries: int = 5
     idle_timeout: float = 600.0
     read_timeout: float = 60.0
-    mail: str = "capture"
+    mail: str = "capture"               # or "live": mail may leave the machine
+    smtp_listen: str | None = None      # HOST:PORT that takes mail in
+    smtp_strict: bool = False           # refuse recipients that nobody knows
+    cron: bool = False                  # run scheduled actions that are due
     extra: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod

@@ -16,7 +16,9 @@ from .wire.httpd import HTTPServer
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from .mail.smtp_in import Listener
     from .orm.environments import Environment
+    from .service.cron import CronRunner
     from .service.reloader import Reloader
 
 
@@ -53,6 +55,8 @@ class Server:
         self._registries: Registries | None = None
         self._httpd: HTTPServer | None = None
         self._reloader: Reloader | None = None
+        self._listener: Listener | None = None
+        self._cron: CronRunner | None = None
 
     # ---- life
     def start(self) -> Server:
@@ -79,7 +83,23 @@ class Server:
             from .service.reloader import Reloader
             self._reloader = Reloader(registries, list(self.config.addons_path))
             self._reloader.start()
+        self._start_helpers(registries)
         return self
+
+    def _start_helpers(self, registries: Registries) -> None:
+        """Start what the settings ask for beside HTTP."""
+        if self.config.smtp_listen:
+            from .service.mail_gateway import make_listener
+            host, _colon, port = self.config.smtp_listen.rpartition(":")
+            self._listener = make_listener(
+                registries, self.db, host or "127.0.0.1", int(port),
+                strict=self.config.smtp_strict,
+            )
+            self._listener.start()
+        if self.config.cron:
+            from .service.cron import CronRunner
+            self._cron = CronRunner(registries)
+            self._cron.start()
 
     def _open_registries(self) -> Registries:
         if self.config.postgres is None:
@@ -93,6 +113,12 @@ class Server:
 
     def stop(self) -> None:
         """Let running calls end, close connections and databases."""
+        listener, self._listener = self._listener, None
+        if listener is not None:
+            listener.stop()
+        cron, self._cron = self._cron, None
+        if cron is not None:
+            cron.stop()
         reloader, self._reloader = self._reloader, None
         if reloader is not None:
             reloader.stop()

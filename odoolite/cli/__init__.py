@@ -15,6 +15,8 @@ COMMANDS = {
     "module": "install, upgrade, uninstall, list the modules of a database",
     "load": "check addons and data files without a server",
     "test": "run the tests of addons as Odoo does",
+    "mail": "list, show, save what a server captured instead of sending",
+    "mailgate": "hand the mail on standard input to a server",
     "call": "call a model's method and print the answer as JSON",
 }
 

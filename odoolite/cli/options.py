@@ -49,6 +49,17 @@ def add_server_options(parser: argparse.ArgumentParser) -> None:
     add("--admin-password", help="password of the user admin (default admin)")
     add("--master-password", help="password of the db service (default admin)")
     add("--api-key", metavar="KEY", help="API key of the user admin (default random)")
+    add("--mail", choices=("capture", "live"),
+        help="capture outgoing mail (default) or really send it")
+    add("--smtp-listen", metavar="HOST:PORT", help="take mail in over SMTP")
+    add("--smtp-strict", action="store_true", default=None,
+        help="refuse recipients that lead nowhere")
+    add("--smtp-server", metavar="HOST", help="outgoing server when none is configured")
+    add("--smtp-port", metavar="PORT", help="its port")
+    add("--email-from", metavar="ADDRESS", help="sender of mails that have none")
+    add("--from-filter", metavar="LIST", help="senders that the outgoing server takes")
+    add("--cron", action="store_true", default=None,
+        help="run scheduled actions when they are due")
     add("--env-file", metavar="FILE", type=Path,
         help="write ODOO_URL, ODOO_DB, … to this file when ready")
     add("--log-level", metavar="LEVEL", help="debug, info, warning, error")
@@ -72,7 +83,11 @@ def read_config(options: argparse.Namespace, **defaults: Any) -> Config:
         "master_password": options.master_password, "api_key": options.api_key,
         "env_file": options.env_file, "log_level": options.log_level,
         "log_handlers": options.log_handler,
-        "odoo_version": options.odoo_version,
+        "odoo_version": options.odoo_version, "mail": options.mail,
+        "smtp_listen": options.smtp_listen, "smtp_strict": options.smtp_strict,
+        "smtp_server": options.smtp_server, "smtp_port": options.smtp_port,
+        "email_from": options.email_from, "from_filter": options.from_filter,
+        "cron": options.cron,
         "list_db": False if options.no_database_list else None,
     }
     given = {**defaults, **{k: v for k, v in given.items() if v is not None}}

@@ -41,7 +41,7 @@ def connect(
     if mailboxes is not None and not is_loopback_host(host):
         host.encode("idna")
         return BuiltinSession(mailboxes.setdefault(user.lower(), []))
-    secret = password or ""
+    secret = "" if not password else password
     if kind == "imap":
         return ImapSession(host, port, tls, user, secret)
     return PopSession(host, port, tls, user, secret)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..controllers.current import client_address
 from ..service.services import Services
-from . import json2, jsonrpc, xmlrpc
+from . import control, json2, jsonrpc, xmlrpc
 from .pages import error_page
 from .request import BodyTooLarge, Request, Response, StartResponse
 from .session_store import SessionStore
@@ -65,6 +65,8 @@ class Application:
             return json2.handle_call(request, self.services, self.store)
         if path == "/websocket" and "odoolite.socket" in request.environ:
             return self._answer_websocket(request)
+        if path == control.PREFIX or path.startswith(control.PREFIX + "/"):
+            return control.answer_mail(request, self.services)
         return self.web.answer(request.prepared())
 
     def _answer_websocket(self, request: Request) -> Any:

@@ -29,6 +29,7 @@ def load(path: Path, name: str) -> Any:
 
 
 load(HERE / "wire_help.py", "wire_help")
+load(HERE / "mailkit.py", "mailkit")
 harness = load(HERE / "harness.py", "odoolite_harness")
 harness.SCENARIOS = HERE / "scenarios"
 DIFFERENCES = json.loads((HERE / "differences.json").read_text())
@@ -67,11 +68,22 @@ def loading_server() -> Iterator[Any]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def mail_server() -> Iterator[Any]:
+    """A server with the models that aliases lead to."""
+    from odoolite import Server
+    with Server(install=["crm", "project", "contacts"], strict=True) as server:
+        yield server
+
+
+FIXTURES = {"load": "loading_server", "mail": "mail_server", "discuss": "mail_server"}
+
+
 @pytest.mark.parametrize(("name", "key"), list(scenarios()))
 def test_answers_are_those_of_odoo(
     request: pytest.FixtureRequest, name: str, key: str
 ) -> None:
-    fixture = "loading_server" if name.startswith("load_") else "server"
+    fixture = FIXTURES.get(name.partition("_")[0], "server")
     replay(request.getfixturevalue(fixture), name, key)
 
 
