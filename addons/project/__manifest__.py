@@ -9,6 +9,7 @@
         "security/ir.model.access.csv",
         "data/mail_message_subtype_data.xml",
         "data/project_data.xml",
+        "views/ir.ui.view.csv",
     ],
     "application": True,
     "author": "odoolite",
