@@ -1,0 +1,90 @@
+"""Transfers, and the orders that ask for them."""
+from __future__ import annotations
+
+import pytest
+
+import odoolite
+from odoolite.orm.environments import Environment
+
+
+@pytest.fixture(scope="module")
+def server():
+    with odoolite.Server(install=["stock", "sale", "purchase"], strict=True) as server:
+        yield server
+
+
+@pytest.fixture
+def env(server):
+    with server.registries.get(server.db).cursor("write") as cr:
+        yield Environment(cr, 1, {})
+        cr.rollback()
+
+
+@pytest.fixture
+def box(env):
+    return env["product.product"].create({"name": "Box", "is_storable": True})
+
+
+@pytest.fixture
+def warehouse(env):
+    return env.ref("stock.warehouse0")
+
+
+def count(env, product, location, quantity):
+    env["stock.quant"].create({
+        "product_id": product.id, "location_id": location.id,
+        "inventory_quantity": quantity}).action_apply_inventory()
+
+
+def test_a_count_makes_stock(env, box, warehouse):
+    count(env, box, warehouse.lot_stock_id, 10)
+
+    assert box.qty_available == box.virtual_available == 10
+
+
+def test_what_is_missing_goes_to_a_back_order(env, box, warehouse):
+    count(env, box, warehouse.lot_stock_id, 10)
+    picking = env["stock.picking"].create({
+        "picking_type_id": warehouse.out_type_id.id,
+        "move_ids": [(0, 0, {"product_id": box.id, "product_uom_qty": 15})]})
+    picking.action_confirm()
+    assert picking.move_ids.quantity == 10
+
+    action = picking.button_validate()
+    env[action["res_model"]].with_context(action["context"]).create({}).process()
+
+    assert (picking.state, box.qty_available) == ("done", 0)
+    assert picking.backorder_ids.move_ids.product_uom_qty == 5
+
+
+def test_reserved_goods_are_not_free(env, box, warehouse):
+    count(env, box, warehouse.lot_stock_id, 4)
+    picking = env["stock.picking"].create({
+        "picking_type_id": warehouse.out_type_id.id,
+        "move_ids": [(0, 0, {"product_id": box.id, "product_uom_qty": 3})]})
+
+    picking.action_confirm()
+    assert (picking.state, box.free_qty) == ("assigned", 1)
+    picking.do_unreserve()
+
+    assert (picking.state, box.free_qty) == ("confirmed", 4)
+
+
+def test_orders_are_received_and_delivered(env, box):
+    partner = env["res.partner"].create({"name": "Ada"})
+    purchase = env["purchase.order"].create({
+        "partner_id": partner.id,
+        "order_line": [(0, 0, {"product_id": box.id, "product_qty": 4})]})
+    purchase.button_confirm()
+    purchase.picking_ids.button_validate()
+    assert (purchase.order_line.qty_received, purchase.receipt_status) == (4, "full")
+
+    order = env["sale.order"].create({
+        "partner_id": partner.id,
+        "order_line": [(0, 0, {"product_id": box.id, "product_uom_qty": 3})]})
+    order.action_confirm()
+    order.order_line.product_uom_qty = 4
+    order.picking_ids.button_validate()
+
+    assert (order.order_line.qty_delivered, order.delivery_status) == (4, "full")
+    assert box.qty_available == 0
