@@ -198,8 +198,10 @@ class CalendarEvent(models.Model):
         missing = []
         for event in self:
             attendees = event.attendee_ids
-            attendees.filtered(
-                lambda a, event=event: a.partner_id not in event.partner_ids).unlink()
+            gone = attendees.filtered(
+                lambda a, event=event: a.partner_id not in event.partner_ids)
+            attendees -= gone
+            gone.unlink()
             for partner in event.partner_ids - attendees.partner_id:
                 missing.append({
                     "event_id": event.id, "partner_id": partner.id,

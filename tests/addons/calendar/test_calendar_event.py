@@ -28,7 +28,8 @@ def make_series(env, **values):
 
 
 def starts(event):
-    return sorted(str(day) for day in event.recurrence_id.calendar_event_ids.mapped("start"))
+    events = event.recurrence_id.calendar_event_ids
+    return sorted(str(day) for day in events.mapped("start"))
 
 
 def test_a_recurrence_makes_its_meetings(env):
