@@ -59,6 +59,7 @@ def test_letters_nobody_expects_are_refused(listener):  # type: ignore[no-untype
 def test_large_letters_are_refused(listener, taken):  # type: ignore[no-untyped-def]
     with smtplib.SMTP("127.0.0.1", listener.port) as smtp, \
             pytest.raises(smtplib.SMTPException):
-        smtp.sendmail("a@x.example", ["known@y.example"], b"Subject: x\r\n\r\n" + b"y" * 20_000)
+        large = b"Subject: x\r\n\r\n" + b"y" * 20_000
+        smtp.sendmail("a@x.example", ["known@y.example"], large)
 
     assert not taken

@@ -76,7 +76,8 @@ def test_hostile_mails_are_taken_or_refused(odoo, alias, seed):
         ])
         coding = dice.choice([b"base64", b"quoted-printable", b"8bit", b"rot13", b""])
         body = bytes(dice.randrange(256) for _ in range(dice.randrange(200)))
-        nested = b"--x\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n" * dice.randrange(9)
+        part = b"--x\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n"
+        nested = part * dice.randrange(9)
         headers = (b"Content-Type: " + kind + b"\r\nContent-Transfer-Encoding: " + coding
                    + b"\r\nReferences: " + b"<a@b> " * dice.randrange(200) + b"\r\nCc: "
                    + b", ".join(b"p%d@x.example" % n for n in range(dice.randrange(50)))
