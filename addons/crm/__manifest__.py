@@ -4,7 +4,8 @@
     "category": "Sales/CRM",
     "summary": "Track leads and close opportunities",
     "depends": [
-        "base_setup", "sales_team", "mail", "utm", "contacts", "phone_validation",
+        "base_setup", "sales_team", "mail", "calendar", "resource", "utm", "contacts",
+        "phone_validation",
     ],
     "data": [
         "security/crm_security.xml",
