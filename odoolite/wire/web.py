@@ -1,11 +1,9 @@
 """Requests that controllers of addons answer."""
 from __future__ import annotations
 
-import functools
 import logging
 import mimetypes
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from werkzeug.exceptions import (
@@ -22,7 +20,6 @@ from ..controllers.request import HTTPRequest, Request
 from ..controllers.response import FutureResponse, Response
 from ..controllers.session import LIFETIME, ROTATION_INTERVAL, SessionExpiredException
 from ..controllers.stream import MAX_AGE, Stream
-from ..modules.manifest import addon_path
 from ..orm.environments import Environment
 from ..service import retry
 from ..service.registries import serving
@@ -32,6 +29,7 @@ from .dispatchers import DISPATCHERS, HttpDispatcher
 from .pages import error_page
 from .request import StartResponse
 from .selection import DatabaseConflict, select
+from .static_files import find_static
 
 if TYPE_CHECKING:
     from werkzeug.routing import Map
@@ -282,21 +280,6 @@ def _cursor_mode(request: Request) -> str:
             and request.httprequest.method == "POST":
         return "write"
     return "auto"
-
-
-@functools.lru_cache(maxsize=4096)
-def find_static(module: str, rest: str) -> Path | None:
-    """Return a file below an addon's static folder; None when it is not there."""
-    if not module.isidentifier():
-        return None
-    folder = addon_path(module)
-    if folder is None:
-        return None
-    if "\0" in rest:
-        return None
-    path = (folder / rest).resolve()
-    static = (folder / "static").resolve()
-    return path if path.is_relative_to(static) and path.is_file() else None
 
 
 def _finish(request: Request, response: WerkzeugResponse) -> None:

@@ -3,6 +3,7 @@ from . import binary
 from . import database
 from . import dataset
 from . import export
+from . import export_files
 from . import home
 from . import json1
 from . import report
