@@ -221,7 +221,7 @@ class CrmLead(models.Model):
     def _compute_company_id(self):
         for lead in self:
             lead.company_id = lead.company_id or lead.team_id.company_id \
-                or lead.partner_id.company_id
+                or lead.user_id.company_id or lead.partner_id.company_id
 
     @api.depends("company_id")
     def _compute_user_company_ids(self):

@@ -158,8 +158,7 @@ class ProjectTask(models.Model):
     stage_id = fields.Many2one(
         "project.task.type", compute="_compute_stage_id", store=True, readonly=False,
         index=True, ondelete="restrict", tracking=True,
-        default=lambda self: self._get_default_stage_id(),
-        group_expand="_read_group_stage_ids", copy=False,
+        group_expand="_read_group_stage_ids",
     )
     stage_id_color = fields.Integer(string="Stage Color", related="stage_id.color")
     state = fields.Selection(
@@ -220,13 +219,16 @@ class ProjectTask(models.Model):
     _mail_thread_customer = True
 
     # ---- defaults
-    def _get_default_stage_id(self):
-        project_id = self.env.context.get("default_project_id")
-        return self.stage_find(project_id, "fold", "=", False).id if project_id else False
-
     def _default_user_ids(self):
-        return self.env.user.ids if self.env.context.get("default_user_ids") is None \
-            and self.env.context.get("default_personal_stage") else ()
+        return self.env.user.ids if self.env.user.active else []
+
+    def copy_data(self, default=None):
+        """Copies say so in their name."""
+        vals_list = super().copy_data(default=default)
+        if "name" in (default or {}):
+            return vals_list
+        return [dict(vals, name=self.env._("%s (copy)", task.name))
+                for task, vals in zip(self, vals_list)]
 
     def stage_find(self, section_id, *condition):
         """Return the first stage of a project that satisfies a condition."""
