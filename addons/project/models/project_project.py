@@ -294,3 +294,30 @@ class ProjectProject(models.Model):
             "view_mode": "kanban,list,form", "domain": [("project_id", "=", self.id)],
             "name": self.name, "context": {"default_project_id": self.id},
         }
+
+    def write(self, vals):
+        """Tasks are archived along with their project."""
+        result = super().write(vals)
+        if "active" in vals:
+            self.with_context(active_test=False).tasks.write({"active": vals["active"]})
+        return result
+
+    def copy_data(self, default=None):
+        """Copies say so in their name."""
+        vals_list = super().copy_data(default=default)
+        if "name" in (default or {}):
+            return vals_list
+        return [dict(vals, name=self.env._("%s (copy)", project.name))
+                for project, vals in zip(self, vals_list)]
+
+    def copy(self, default=None):
+        """Copy the tasks too; they keep their names."""
+        copies = super().copy(default)
+        for project, new in zip(self, copies):
+            made = {}
+            for task in project.with_context(active_test=False).tasks.sorted("id"):
+                made[task.id] = task.copy({
+                    "project_id": new.id, "name": task.name,
+                    "parent_id": made.get(task.parent_id.id, False),
+                }).id
+        return copies
