@@ -3,7 +3,7 @@
     "version": "1.3",
     "category": "Services/Project",
     "summary": "Organize and plan your projects",
-    "depends": ["base_setup", "mail", "web"],
+    "depends": ["analytic", "base_setup", "mail", "resource", "web"],
     "data": [
         "security/project_security.xml",
         "security/ir.model.access.csv",
