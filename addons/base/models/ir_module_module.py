@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from odoo import _, api, fields, models, modules, tools
 from odoo.exceptions import AccessDenied, UserError, ValidationError
 from odoo.tools import SQL
@@ -10,6 +12,16 @@ _BLOCKING = ("to install", "to upgrade", "to remove")
 # Modules without which a database is nothing.
 _KEPT = ("base", "web")
 OURS = "odoolite"       # the author in the manifests of our own addons
+
+
+def _stands_for_odoos(name, terp):
+    """Tell whether an addon of ours has the place of one of Odoo's.
+
+    Clients then read of it what they read there (scenario wire_modules).
+    """
+    path, base = modules.get_module_path(name), modules.get_module_path("base")
+    return bool(path) and terp.get("author") == OURS \
+        and Path(path).parent == Path(base).parent
 
 
 class IrModuleModule(models.Model):
@@ -477,12 +489,7 @@ class IrModuleModule(models.Model):
     # ---- the list
     @staticmethod
     def get_values_from_terp(terp):
-        """Return the values of a module record that a manifest gives.
-
-        An addon of ours that stands for one of Odoo's says what clients read there.
-        """
-        if terp.get("author") == OURS:
-            terp = {**terp, "author": "Odoo S.A.", "license": "LGPL-3"}
+        """Return the values of a module record that a manifest gives."""
         return {
             "description": terp.get("description", ""),
             "shortdesc": terp.get("name", ""),
@@ -523,6 +530,8 @@ class IrModuleModule(models.Model):
             terp = self.get_module_info(name)
             if not terp:
                 continue
+            if _stands_for_odoos(name, terp):
+                terp = {**terp, "author": "Odoo S.A.", "license": "LGPL-3"}
             values = self.get_values_from_terp(terp)
             module = known.get(name)
             if module is None:
