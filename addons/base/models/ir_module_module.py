@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from odoo import _, api, fields, models, modules, tools
 from odoo.exceptions import AccessDenied, UserError, ValidationError
 from odoo.tools import SQL
@@ -19,9 +17,7 @@ def _stands_for_odoos(name, terp):
 
     Clients then read of it what they read there (scenario wire_modules).
     """
-    path, base = modules.get_module_path(name), modules.get_module_path("base")
-    return bool(path) and terp.get("author") == OURS \
-        and Path(path).parent == Path(base).parent
+    return terp.get("author") == OURS and modules.is_builtin(name)
 
 
 class IrModuleModule(models.Model):
@@ -390,7 +386,7 @@ class IrModuleModule(models.Model):
             ]
         ).filtered(
             lambda module: (
-                modules.get_module_path(module.name)
+                modules.get_module_path(module.name, False)
                 and all(
                     dependency.state in ready
                     for dependency in module.dependencies_id
