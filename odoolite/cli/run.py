@@ -44,7 +44,7 @@ def _run(options: argparse.Namespace) -> int:
     from .interception import intercepted
     from .none_marshalling import none_let_through
     config = read_config(
-        options, databases=[DEFAULT_DB], api_key=DEFAULT_KEY, log_level="warning"
+        options, databases=[DEFAULT_DB], api_key=DEFAULT_KEY, log_level="error"
     )
     set_up_logging(config)
     config = config.updated(install=_modules(config))

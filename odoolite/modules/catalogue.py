@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from ..orm import model_classes
 from ..orm.models.base import AbstractModel, Model, TransientModel
 from .catalogue_files import read_entry
-from .declared_fields import make_field
+from .declared_fields import extend_field, make_field
 from .manifest import get_manifest
 
 if TYPE_CHECKING:
@@ -103,6 +103,14 @@ def _define(module: str, name: str, part: Entry, known: list[Any], new: bool) ->
             part for part in parts if part.split()[0].partition(".")[0] not in missing
         ) or "id"
     for field_name, spec in fields.items():
+        if not new and field_name not in given:
+            python = _field_in_python(name, field_name)
+            if python is not None:
+                added = extend_field(python, spec)
+                if added is not None:
+                    added._module = module
+                    attrs[field_name] = added
+                continue
         args: Entry = {}
         for cls in own:
             field = cls.__dict__.get(field_name)
@@ -116,6 +124,17 @@ def _define(module: str, name: str, part: Entry, known: list[Any], new: bool) ->
     if not new:
         base = next((_kind_of(cls) for cls in [*own, *_definitions_of(name)]), base)
     return model_classes.MetaModel(name, (base,), attrs)
+
+
+def _field_in_python(name: str, field_name: str) -> Any:
+    """Return the field that an addon's Python gives a model, whichever addon."""
+    for definitions in model_classes.module_to_models.values():
+        for cls in definitions:
+            known: Any = cls
+            if known._name == name and not getattr(known, "_declared", False) \
+                    and field_name in cls.__dict__:
+                return cls.__dict__[field_name]
+    return None
 
 
 def _definitions_of(name: str) -> Iterable[type]:

@@ -66,6 +66,25 @@ def make_field(name: str, spec: dict[str, Any], given: dict[str, Any]) -> Any:
     return KINDS[kind](**args)
 
 
+def extend_field(python: Any, spec: dict[str, Any]) -> Any:
+    """Return what a module adds to a field of another's Python: further options.
+
+    All else is as the Python says; None when there is nothing to add.
+    """
+    options = spec.get("selection")
+    known = getattr(python, "_args__", {}).get("selection")
+    if spec["type"] != "selection" or not isinstance(options, list) \
+            or not isinstance(known, (list, tuple)):
+        return None
+    values = {item[0] for item in known}
+    added = [tuple(item) for item in options if item[0] not in values]
+    if not added:
+        return None
+    return fields.Selection(
+        selection_add=added, ondelete={value: "cascade" for value, _label in added}
+    )
+
+
 def _timezones(self: Any) -> Any:
     """Return the options of a time zone, as the partners' field has them."""
     return self.env["res.partner"]._fields["tz"]._description_selection(self.env)
