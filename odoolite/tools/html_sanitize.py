@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree, html
@@ -25,6 +26,7 @@ QUOTE = re.compile(
     r"(?:\n>+[^\n\r]*)+|(?:^|\n)--\s?[\r\n]{1,2}[\s\S]+"
 )
 QUOTE_HINT = re.compile(r"\n(?:>|&gt;|--)|>--\s?\n")
+SHORT = 4000        # characters
 SAFE_STYLES = re.compile(
     r"^(?:align|background|border|color|display|float|font|height|letter|line|list|"
     r"margin|max|min|padding|text|vertical|white|width|word)"
@@ -41,7 +43,18 @@ def html_sanitize(
     from markupsafe import Markup
     if not src:
         return src
-    text = ENTITY.sub("&amp;", str(src).replace("\x00", ""))
+    options = (sanitize_tags, sanitize_attributes, sanitize_style, sanitize_form,
+               strip_style, strip_classes, output_method)
+    text = str(src)
+    clean = _sanitize_again if len(text) < SHORT else _sanitize
+    return Markup(clean(text, *options))
+
+
+def _sanitize(
+    src: str, sanitize_tags: bool, sanitize_attributes: Any, sanitize_style: bool,
+    sanitize_form: bool, strip_style: bool, strip_classes: bool, output_method: str,
+) -> str:
+    text = ENTITY.sub("&amp;", src.replace("\x00", ""))
     text = text.replace("&nbsp;", "\ue000nbsp\ue001")
     options: dict[str, Any] = {
         "page_structure": True, "style": strip_style, "forms": sanitize_form,
@@ -76,7 +89,11 @@ def html_sanitize(
             element.attrib.pop("style", None)
     cleaned = etree.tostring(document, encoding="unicode", method=output_method)
     cleaned = cleaned.replace("\ue000nbsp\ue001", "&nbsp;")
-    return Markup(_unwrap(cleaned))
+    return str(_unwrap(cleaned))
+
+
+# the same short text is cleaned again and again: a note on each of many records
+_sanitize_again = lru_cache(maxsize=1000)(_sanitize)
 
 
 def _tag_quotes(document: Any) -> None:

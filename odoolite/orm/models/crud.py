@@ -102,13 +102,13 @@ class CrudMixin(RecordsetMixin):
         context = self.env.context
         stored = self.env["ir.default"]._get_model_defaults(self._name) \
             if "ir.default" in self.env.registry.models else {}
+        given = {key[8:] for key in context if key.startswith("default_")}
         for name in fields:
-            key = f"default_{name}"
             field = self._fields.get(name)
-            if key in context:
-                defaults[name] = context[key]
+            if name in given:
+                value = defaults[name] = context[f"default_{name}"]
                 if field is not None and field.type == "selection" \
-                        and context[key] not in field.get_values(self.env):
+                        and value not in field.get_values(self.env):
                     defaults[name] = False
                 continue
             if field is None:
@@ -373,17 +373,19 @@ class CrudMixin(RecordsetMixin):
         """Put the inserted values, and nothing for the rest, into the cache."""
         env = self.env
         ids = records._ids
+        given = {name for row in rows for name in row}
+        pairs = list(zip(records, rows, strict=True))
         for field in self._column_fields:
             if field.company_dependent:
                 continue
             cache = field.cache_for(env)
             name = field.name
-            if field.is_computed_stored and not any(name in row for row in rows):
-                null = None
+            if name not in given:
+                null = None if field.is_computed_stored else field.null(records)
                 for id_ in ids:
                     cache.setdefault(id_, null)
                 continue
-            for record, row in zip(records, rows, strict=True):
+            for record, row in pairs:
                 if name in row:
                     value = field.convert_to_cache(row[name], record)
                     cache[record._ids[0]] = value
