@@ -288,11 +288,13 @@ class _Compiler:
             values = list(domain_values.as_collection(cond.value, positive))
             null = False in values or None in values
             wanted = [v for v in values if v is not False and v is not None]
-            parts = [self.dialect.in_list(value, wanted)] if wanted else []
+            parts = [self.dialect.json_has(column, name, wanted)] if wanted else []
             if null:
-                parts.append(SQL("(%s IS NULL OR %s = 0 OR %s = '')", value, value, value))
+                parts.append(self.dialect.json_unset(column, name))
             inside = SQL("(%s)", SQL(" OR ").join(parts)) if parts else SQL("FALSE")
             return inside if positive == operator else SQL("(%s) IS NOT TRUE", inside)
+        if isinstance(cond.value, (int, float)):
+            value = self.dialect.json_get(column, name, "float8")
         return SQL(f"%s {operator} %s", value, cond.value)
 
     def visit_attachment(

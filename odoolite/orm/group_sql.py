@@ -23,6 +23,9 @@ AGGREGATES = frozenset([
     *SIMPLE, "bool_and", "bool_or", "array_agg", "array_agg_distinct", "recordset",
 ])
 NUMBERS = frozenset(["integer", "float", "monetary", "many2one_reference"])
+# logical column types of properties
+COLUMNS = {"integer": "int4", "float": "float8", "boolean": "bool", "many2one": "int4",
+           "date": "date", "datetime": "timestamp"}
 PART = re.compile(r"^(\w+_number|day_of_\w+)$")
 COMPARISONS = {
     "=": "=", "!=": "<>", "<": "<", ">": ">", "<=": "<=", ">=": ">=", "in": "IN",
@@ -177,7 +180,7 @@ class Grouper:
             )
             value = SQL.identifier(joined, "value")
         else:
-            value = self.dialect.json_get(column, name)
+            value = self.dialect.json_get(column, name, COLUMNS.get(kind))
         if kind in ("date", "datetime"):
             return self._date_key(kind, value, granularity, spec)
         if kind in ("many2one", "many2many"):

@@ -39,6 +39,12 @@ class Dialect(Protocol):
     def json_rows(self, column: SQL, key: str) -> SQL:
         """Return a table of the items of a list in a JSON column, as `value`."""
 
+    def json_has(self, column: SQL, key: str, values: Collection[Any]) -> SQL:
+        """Tell whether a key's value, or an item of its list, is one of some values."""
+
+    def json_unset(self, column: SQL, key: str) -> SQL:
+        """Tell whether a key of a JSON column is missing or its value is empty."""
+
     def date_part(self, part: str, column: SQL, tz: str | None = None) -> SQL:
         """Return a number out of a date or datetime."""
 

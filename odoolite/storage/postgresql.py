@@ -1,6 +1,7 @@
 """PostgreSQL: connections and SQL fragments."""
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from typing import Any
 
@@ -16,7 +17,7 @@ PARTS = {
     "day_of_week": "dow", "hour_number": "hour", "minute_number": "minute",
     "second_number": "second",
 }
-CASTS = {"bool", "int4", "int8", "float8", "numeric"}
+CASTS = {"bool", "int4", "int8", "float8", "numeric", "date", "timestamp"}
 
 
 def connect(conninfo: str) -> psycopg.Connection[Any]:
@@ -82,6 +83,21 @@ class PostgresDialect:
     def json_merged(self, column: str) -> str:
         """Return a JSON column (or a first parameter) with a second one merged in."""
         return f'jsonb_strip_nulls(COALESCE("{column}", %s::jsonb) || %s::jsonb)'
+
+    def json_has(self, column: SQL, key: str, values: Collection[Any]) -> SQL:
+        """Tell whether a key's value, or an item of its list, is one of some values."""
+        tests = [
+            SQL("(%s -> %s) @> %s::jsonb", column, key, json.dumps(value))
+            for value in values
+        ]
+        return SQL("(%s)", SQL(" OR ").join(tests))
+
+    def json_unset(self, column: SQL, key: str) -> SQL:
+        """Tell whether a key is missing or its value is empty."""
+        value = SQL("(%s -> %s)", column, key)
+        return SQL(
+            "(%s IS NULL OR %s IN ('null', 'false', '0', '\"\"', '[]'))", value, value
+        )
 
     def json_without(self, column: SQL, key: str) -> SQL:
         """Return a JSON column without a key."""

@@ -219,6 +219,18 @@ class SQLiteDialect:
         """Return a table of the items of a list in a JSON column, as `value`."""
         return SQL("json_each(%s, %s)", column, f'$."{key}"')
 
+    def json_has(self, column: SQL, key: str, values: Collection[Any]) -> SQL:
+        """Tell whether a key's value, or an item of its list, is one of some values."""
+        return SQL(
+            "EXISTS (SELECT 1 FROM json_each(%s, %s) item WHERE %s)", column,
+            f'$."{key}"', self.in_list(SQL("item.value"), values),
+        )
+
+    def json_unset(self, column: SQL, key: str) -> SQL:
+        """Tell whether a key is missing or its value is empty."""
+        value = self.json_get(column, key)
+        return SQL("(%s IS NULL OR %s IN (0, '', '[]'))", value, value)
+
     def date_part(self, part: str, column: SQL, tz: str | None = None) -> SQL:
         """Return a number out of a date."""
         return SQL("odoo_date_part(%s, %s, %s)", part, column, tz)
