@@ -38,7 +38,8 @@ DIFFERENCES = json.loads((HERE / "differences.json").read_text())
 # files that need the applications; a scenario waits while its module is only declared
 APPLICATIONS = ("account", "calendar", "crm", "hr", "maintenance", "product", "project",
                 "purchase", "sale_management")
-BUSINESS = ("app_flows", "orm_group")
+BUSINESS = ("app_flows", "orm_access", "orm_context", "orm_fields", "orm_group",
+            "orm_models")
 ABOUT = {"app_flows.leads": "crm", "app_flows.conversion": "crm",
          "app_flows.projects": "project"}
 
