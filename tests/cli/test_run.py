@@ -161,6 +161,18 @@ print(answer["result"]["server_serie"])
     assert done.stdout == "19.0\n", done.stderr
 
 
+def test_odoorpc_is_answered_over_https(run):
+    done = run("""
+import odoorpc
+odoo = odoorpc.ODOO("erp.example.com", protocol="jsonrpc+ssl", port=443)
+odoo.login("production", "admin", "admin")
+partners = odoo.env["res.partner"]
+print(partners.browse(partners.create({"name": "By OdooRPC"})).name)
+""", "--strict", head="")
+
+    assert done.stdout == "By OdooRPC\n", done.stderr
+
+
 def test_examples_run_as_they_are():
     done = subprocess.run(
         [sys.executable, "-m", "odoolite", "run",

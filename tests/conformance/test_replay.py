@@ -35,13 +35,11 @@ harness.SCENARIOS = HERE / "scenarios"
 DIFFERENCES = json.loads((HERE / "differences.json").read_text())
 
 
-# files that need the applications; a scenario waits while its module is only declared
+# files that need the applications
 APPLICATIONS = ("account", "calendar", "crm", "hr", "maintenance", "product", "project",
                 "purchase", "sale_management")
 BUSINESS = ("app_flows", "orm_access", "orm_context", "orm_fields", "orm_group",
             "orm_models")
-ABOUT = {"app_flows.leads": "crm", "app_flows.conversion": "crm",
-         "app_flows.projects": "project"}
 
 
 def scenarios(business: bool = False) -> Iterator[Any]:
@@ -115,10 +113,6 @@ def applications() -> Iterator[Any]:
 @pytest.mark.xdist_group("applications")
 @pytest.mark.parametrize(("name", "key"), list(scenarios(business=True)))
 def test_applications_answer_as_odoos(applications: Any, name: str, key: str) -> None:
-    from odoolite.modules.catalogue import declared_modules
-    registry = applications.registries.get(applications.db)
-    if ABOUT.get(f"{name}.{key}") in declared_modules(registry):
-        pytest.skip("by declaration so far")
     replay(applications, name, key)
 
 
