@@ -1,7 +1,7 @@
 """What addons import as `odoo.models`."""
 from .orm.model_classes import MetaModel
 from .orm.models.base import AbstractModel, BaseModel, Model, TransientModel
-from .orm.models.crud import LOG_ACCESS
+from .orm.models.recordset import LOG_ACCESS
 from .orm.query import Query
 from .orm.table_objects import Constraint, Index, UniqueIndex
 

@@ -1,1 +1,5 @@
-"""The model ladder: recordset > crud > search > grouping > transfer > webclient > base."""
+"""The model ladder, from what a recordset is to what a web client asks.
+
+recordset > accessing > defaults > reading > flushing > trees > checking > creating >
+writing > copying > search > grouping > transfer > webclient > webgroups > base.
+"""

@@ -1,4 +1,4 @@
-"""Fourth rung: groups of records with aggregates, computed by SQL."""
+"""Groups of records with aggregates, computed by SQL."""
 from __future__ import annotations
 
 import re

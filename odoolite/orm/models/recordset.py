@@ -13,6 +13,8 @@ from ..model_classes import MetaModel
 if TYPE_CHECKING:
     from ..fields.base import Field
 
+LOG_ACCESS = ("create_uid", "create_date", "write_uid", "write_date")
+
 
 class RecordsetMixin(metaclass=MetaModel):
     """An ordered collection of records of one model, tied to an environment."""

@@ -1,4 +1,4 @@
-"""Third rung: finding records."""
+"""Finding records."""
 from __future__ import annotations
 
 import re
@@ -12,7 +12,7 @@ from ..domain_match import matches
 from ..domain_sql import compile_domain
 from ..domains import NEGATIVE, Domain
 from ..query import Query
-from .crud import CrudMixin
+from .copying import CopyMixin
 
 ORDER = re.compile(
     r"^(\s*([a-z0-9:_.]+|\"[a-z0-9:_.]+\")(\s+(desc|asc))?"
@@ -20,7 +20,7 @@ ORDER = re.compile(
 )
 
 
-class SearchMixin(CrudMixin):
+class SearchMixin(CopyMixin):
     """Records found by domain, name, order and page."""
 
     _register = False

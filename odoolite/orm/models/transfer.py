@@ -1,4 +1,4 @@
-"""Fifth rung: names, descriptions, metadata, external ids, loading of data records."""
+"""Names, descriptions, metadata, external ids, loading of data records."""
 from __future__ import annotations
 
 from collections.abc import Collection

@@ -1,4 +1,4 @@
-"""Sixth rung: what web clients ask of every model."""
+"""What web clients ask of every model."""
 from __future__ import annotations
 
 from typing import Any

@@ -1,4 +1,4 @@
-"""Seventh rung: grouped lists, search panels and hierarchies of web clients."""
+"""Grouped lists, search panels and hierarchies of web clients."""
 from __future__ import annotations
 
 from collections.abc import Sequence
