@@ -238,74 +238,7 @@ class Grouper:
             dict.fromkeys(i for i in json.loads(raw or "[]") if i)
         ))
 
-    # ---- order and having
-    def order(
-        self, order: str, keys: dict[str, Term], aggregates: dict[str, Term]
-    ) -> SQL | None:
-        """Return the ORDER BY of group keys and aggregates."""
-        self.query.sorts_groups = True
-        terms: list[SQL] = []
-        for part in order.split(","):
-            words = part.split()
-            if not words:
-                continue
-            spec, rest = words[0], " ".join(words[1:]).lower()
-            if not re.fullmatch(r"(asc|desc)?\s*(nulls (first|last))?", rest):
-                raise ValueError(
-                    f"Invalid order {order!r} for _read_group()"
-                )
-            direction = "DESC" if rest.startswith("desc") else "ASC"
-            nulls = "NULLS FIRST" if "first" in rest else "NULLS LAST" \
-                if "last" in rest else ""
-            terms.extend(self._order_term(spec, direction, nulls, keys, aggregates))
-        return SQL(", ").join(terms) if terms else None
-
-    def _order_term(
-        self, spec: str, direction: str, nulls: str, keys: dict[str, Term],
-        aggregates: dict[str, Term],
-    ) -> list[SQL]:
-        if spec in keys:
-            records = self._related_order(spec, direction, nulls)
-            if records is not None:
-                return records
-            term = keys[spec].sql
-        elif spec in aggregates:
-            term = aggregates[spec].sql
-        elif spec == "__count" or ":" in spec:
-            term = self.aggregate(spec).sql
-        else:
-            raise ValueError(
-                f"Order term {spec!r} is not a valid aggregate nor valid groupby"
-            )
-        nulls = nulls or ("NULLS FIRST" if direction == "DESC" else "NULLS LAST")
-        return [SQL(f"%s {direction} {nulls}", term)]
-
-    def _related_order(
-        self, spec: str, direction: str, nulls: str
-    ) -> list[SQL] | None:
-        """Sort groups of records as their model sorts; None for other keys."""
-        name, path, _suffix = parse_spec(spec)
-        field = self.model._fields[name]
-        if path:
-            return None
-        table = self.query.table
-        if field.type == "many2one":
-            return list(self.model._order_terms(
-                table, name, direction, nulls or None, self.query
-            ))
-        if field.type != "many2many":
-            return None
-        comodel = self.model.env[field.comodel_name]
-        alias = self.query.make_alias(table, name)
-        joined = self.query.left_join(alias, field.column2, comodel._table, "id", "order")
-        sql = comodel.sudo()._order_to_sql(
-            comodel._order, self.query, joined, reverse=direction == "DESC"
-        )
-        last = "" if direction == "ASC" else " DESC"
-        linked = self.dialect.sort_key(SQL.identifier(alias, field.column2))
-        unset = SQL(f"%s IS NULL{last}", linked)
-        return [unset, *([sql] if sql else [])]
-
+    # ---- having
     def having(self, having: Sequence[Any], aggregates: dict[str, Term]) -> SQL | None:
         """Return the HAVING of a domain in Polish notation over aggregates."""
         stack: list[SQL] = []

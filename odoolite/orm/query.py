@@ -15,7 +15,7 @@ class Query:
 
     __slots__ = (
         "_ids", "_joins", "_tables", "_where", "env", "groupby", "having", "limit",
-        "offset", "order", "sorts_groups", "table",
+        "offset", "order", "table",
     )
 
     def __init__(self, env: Environment, alias: str, table: SQL | None = None) -> None:
@@ -29,7 +29,6 @@ class Query:
         self.having: SQL | None = None
         self.limit: int | None = None
         self.offset: int | None = None
-        self.sorts_groups = False       # the order is one of groups, not of rows
         self._ids: tuple[int, ...] | None = None
 
     def make_alias(self, alias: str, link: str) -> str:

@@ -60,8 +60,5 @@ class Dialect(Protocol):
     def array_agg(self, column: SQL, distinct: bool = False) -> SQL:
         """Return all values of a group as a JSON list."""
 
-    def sort_key(self, column: SQL) -> SQL:
-        """Return the value by which groups sort whose rows all have this one."""
-
     def cast_text(self, column: SQL) -> SQL:
         """Return a column as text."""

@@ -143,10 +143,6 @@ class PostgresDialect:
         """Return a column as text."""
         return SQL("%s::text", column)
 
-    def sort_key(self, column: SQL) -> SQL:
-        """Return the value by which groups of records with this value sort."""
-        return SQL("(array_agg(%s))[1]", column)
-
 
 def _local(column: SQL, tz: str | None) -> SQL:
     if not tz:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _logger = logging.getLogger("odoo.schema")
 UNIQUE = re.compile(r"\s*unique\s*\((.+)\)\s*$", re.I | re.S)
 CHECK = re.compile(r"\s*check\s*\((.+)\)\s*$", re.I | re.S)
+# these columns stand first in a row: SQLite reads a row from its start as far as a query
+# needs, and conditions mostly ask flags and references
+NARROW = frozenset(["bool", "int4"])
 
 
 def delete_action(ondelete: str) -> str:
@@ -162,7 +165,10 @@ class Schema:
         items: list[Any] = [
             sa.Column("id", sa.INTEGER, primary_key=True, autoincrement=True)
         ]
-        items.extend(self._column(column, spec) for column in spec.columns)
+        items.extend(
+            self._column(column, spec)
+            for column in sorted(spec.columns, key=lambda c: c.type not in NARROW)
+        )
         items.extend(self._checks(spec))
         self.operations.create_table(spec.name, *items, sqlite_autoincrement=True)
 

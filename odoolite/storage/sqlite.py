@@ -200,10 +200,6 @@ class SQLiteDialect:
         """Return a JSON column without a key."""
         return SQL("json_remove(%s, %s)", column, f"$.{key}")
 
-    def sort_key(self, column: SQL) -> SQL:
-        """Return the value by which a group sorts: any row's will do."""
-        return column
-
     def json_get(self, column: SQL, key: str, kind: str | None = None) -> SQL:
         """Return a key of a JSON column; numbers are numbers already."""
         return SQL("json_extract(%s, %s)", column, f'$."{key}"')

@@ -45,7 +45,7 @@ def get_db_name() -> str:
 
 def freeze_time(moment: Any, *args: Any, **kwargs: Any) -> Any:
     """Stop the clock, by the package freezegun."""
-    import freezegun  # type: ignore[import-not-found]
+    import freezegun
     return freezegun.freeze_time(moment, *args, **kwargs)
 
 

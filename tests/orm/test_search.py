@@ -67,6 +67,28 @@ def test_unset_values_sort_last_and_first_when_reversed(env, people):
     assert search(scope, order="day desc, id")[-1].name == "Gamma_x"
 
 
+@pytest.mark.parametrize(("order", "names"), [
+    ("parent_id", ["beta", "Firm", "Gamma_x", "Delta 100%"]),
+    ("parent_id desc", ["Firm", "Gamma_x", "Delta 100%", "beta"]),
+])
+def test_unset_records_sort_as_on_postgresql(env, people, order, names):
+    found = env["res.partner"].search([("id", "in", people.ids)], order=f"{order}, id")
+    assert found.mapped("name") == names
+    groups = env["res.partner"]._read_group(
+        [("id", "in", people.ids)], ["parent_id"], ["__count"], order=order
+    )
+    sizes = [(parent.name or False, count) for parent, count in groups]
+    assert sizes == ([("Firm", 1), (False, 3)] if order == "parent_id"
+                     else [(False, 3), ("Firm", 1)])
+
+
+def test_a_limit_counts_groups_sorted_by_records(env, people):
+    groups = env["res.partner"]._read_group(
+        [("id", "in", people.ids)], ["parent_id"], ["color:sum"], limit=1, offset=1
+    )
+    assert [(parent.id, total) for parent, total in groups] == [(False, 4)]
+
+
 @pytest.mark.parametrize("order", ["name up", "name; drop table x", "name,"])
 def test_malformed_order_is_refused(env, order):
     with pytest.raises(UserError, match='Invalid "order" specified'):

@@ -228,12 +228,9 @@ class IrDefault(models.Model):
     def discard_records(self, records):
         """Delete the defaults of many2one fields that are one of the records."""
         values = [json.dumps(id_) for id_ in records.ids]
-        return self.search(
-            [
-                ("field_id.ttype", "=", "many2one"),
-                ("field_id.relation", "=", records._name),
-                ("json_value", "in", values),
-            ]
+        return self.search([("json_value", "in", values)]).filtered(
+            lambda default: default.field_id.ttype == "many2one"
+            and default.field_id.relation == records._name
         ).unlink()
 
     @api.model

@@ -109,6 +109,8 @@ class MailMessage(models.Model):
         MESSAGE_TYPES, string="Type", required=True, default="comment",
     )
 
+    _model_res_id_idx = models.Index("(model, res_id)")
+
     # ---- fields
     @api.depends("body")
     def _compute_preview(self):

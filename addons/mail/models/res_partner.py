@@ -32,6 +32,7 @@ class ResPartner(models.Model):
     vat = fields.Char(tracking=5)
 
     _primary_email = "email"
+    _email_normalized_idx = models.Index("(email_normalized)")
 
     @api.depends("contact_address")
     def _compute_contact_address_inline(self):

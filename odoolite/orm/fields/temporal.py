@@ -1,6 +1,8 @@
 """Date and Datetime."""
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,6 +14,7 @@ from .base import Field
 
 DATE_FORMAT = "%Y-%m-%d"
 DATETIME_FORMAT = "%Y-%m-%d %H:%M:%S"
+PLAIN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}")
 
 
 def start_of(value: Any, granularity: str) -> Any:
@@ -174,6 +177,10 @@ class Datetime(BaseDate):
             return datetime.combine(value, time.min)
         text = str(value)
         length = len(text)
+        if PLAIN.fullmatch(text):
+            # ten times faster than strptime; that one words the errors
+            with suppress(ValueError):
+                return datetime.fromisoformat(text)
         if length == 10:
             return datetime.strptime(text, DATE_FORMAT)
         if length == 16:

@@ -52,6 +52,7 @@ class BaseModel(WebgroupsMixin):
     _precompute_fields: list[Any]
     _prefetched_fields: list[Any]
     _names_with_default: list[str]
+    _inherited_names: list[str]
     _create_triggers: list[Any]
 
     @classmethod
@@ -115,6 +116,7 @@ class BaseModel(WebgroupsMixin):
             f.name for f in fields
             if f.default is not None or f.inherited and f.base_field.default is not None
         ]
+        cls._inherited_names = [f.name for f in fields if f.inherited]
         cls._create_triggers = []
 
     @property

@@ -20,18 +20,17 @@ class DefaultsMixin(AccessMixin):
         defaults: dict[str, Any] = {}
         parents: defaultdict[str, list[str]] = defaultdict(list)
         context = self.env.context
-        stored = self.env["ir.default"]._get_model_defaults(self._name) \
-            if "ir.default" in self.env.registry.models else {}
+        stored = self._user_defaults()
         given = {key[8:] for key in context if key.startswith("default_")}
+        possible = {*self._default_names(stored), *self._inherited_names}
         for name in fields:
-            field = self._fields.get(name)
+            if name not in possible:
+                continue
+            field = self._fields[name]
             if name in given:
                 value = defaults[name] = context[f"default_{name}"]
-                if field is not None and field.type == "selection" \
-                        and value not in field.get_values(self.env):
+                if field.type == "selection" and value not in field.get_values(self.env):
                     defaults[name] = False
-                continue
-            if field is None:
                 continue
             if not field.company_dependent and name in stored:
                 defaults[name] = stored[name]
@@ -73,7 +72,8 @@ class DefaultsMixin(AccessMixin):
                 )
         # an override may have values for any field
         plain = getattr(type(self), "default_get", None) is DefaultsMixin.default_get
-        names = self._default_names() if plain else list(self._fields)
+        names = dict.fromkeys(self._default_names(self._user_defaults())) if plain \
+            else self._fields
         missing = [n for n in names if n not in given and n not in avoid]
         if not missing:
             return dict(values)
@@ -86,16 +86,17 @@ class DefaultsMixin(AccessMixin):
         defaults.update(values)
         return defaults
 
-    def _default_names(self) -> list[str]:
-        """Return the fields that may have a default now."""
-        context = self.env.context
-        names = self._names_with_default
+    def _user_defaults(self) -> dict[str, Any]:
+        """Return the defaults that users stored for the fields."""
+        if "ir.default" not in self.env.registry.models:
+            return {}
+        return self.env["ir.default"]._get_model_defaults(self._name)  # type: ignore
+
+    def _default_names(self, stored: Collection[str]) -> list[str]:
+        """Return the fields that may have a default now: own, stored, in the context."""
         extra = [
-            key[8:] for key in context if key.startswith("default_")
+            key[8:] for key in self.env.context if key.startswith("default_")
             and key[8:] in self._fields
         ]
-        stored = self.env["ir.default"]._get_model_defaults(self._name) \
-            if "ir.default" in self.env.registry.models else {}
-        if not extra and not stored:
-            return list(names)
-        return list(dict.fromkeys([*names, *extra, *stored]))
+        known = [name for name in stored if name in self._fields]
+        return [*self._names_with_default, *extra, *known]

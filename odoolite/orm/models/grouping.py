@@ -13,6 +13,7 @@ from ..decorators import model
 from ..domains import Domain
 from ..fields.temporal import STEPS
 from ..group_format import format_keys, period_bounds
+from ..group_order import select_groups
 from ..group_sql import Grouper, is_part, parse_spec
 from .search import SearchMixin
 
@@ -42,27 +43,27 @@ class GroupingMixin(SearchMixin):
         values = {spec: grouper.aggregate(spec) for spec in aggregates}
         if keys:
             query.groupby = SQL(", ").join(key.sql for key in keys.values())
-            query.order = grouper.order(order or ", ".join(groupby), keys, values)
-        elif order:
-            grouper.order(order, keys, values)
+            order = order or ", ".join(groupby)
         if having:
             query.having = grouper.having(having, values)
             if not keys:
                 query.groupby = SQL("NULL")
         query.limit, query.offset = limit or None, offset or None
-        terms = [*(keys[spec] for spec in groupby), *(values[spec] for spec in aggregates)]
-        if not terms:
+        if not (keys or values):
             raise ValueError("a group needs a key or an aggregate")
-        self.env.cr.execute(query.select(*(term.sql for term in terms)))
-        columns = [
-            [term.read(raw) for raw in column]
-            for term, column in zip(
-                terms, zip(*self.env.cr.fetchall(), strict=True), strict=False
+        self.env.cr.execute(select_groups(grouper, keys, values, order))
+        columns = {
+            spec: [term.read(raw) for raw in column]
+            for (spec, term), column in zip(
+                {**keys, **values}.items(),
+                zip(*self.env.cr.fetchall(), strict=True), strict=False,
             )
-        ]
-        for column in columns:
+        }
+        for column in columns.values():
             _share_prefetch(column)
-        return list(zip(*columns, strict=True))
+        if not columns:
+            return []
+        return list(zip(*(columns[s] for s in (*groupby, *aggregates)), strict=True))
 
     @model
     def formatted_read_group(

@@ -234,10 +234,10 @@ class SearchMixin(CopyMixin):
         column = self._field_to_sql(alias, name, query)
         if field.type == "boolean":
             column = SQL("COALESCE(%s, FALSE)", column)
-        if query.sorts_groups:
-            column = self.env.cr.dialect.sort_key(column)
-        required = field.required or field.name == "id" or field.type == "boolean"
-        if not nulls and not required:
+        filled = field.required or field.name == "id"
+        # a row that is joined may be missing
+        never_null = filled and alias == query.table or field.type == "boolean"
+        if not nulls and not never_null:
             nulls = "NULLS FIRST" if direction == "DESC" else "NULLS LAST"
         return [SQL(f"%s {direction} {nulls or ''}".rstrip(), column)]
 
@@ -253,11 +253,9 @@ class SearchMixin(CopyMixin):
         joined = query.left_join(alias, field.name, comodel._table, "id", field.name)
         terms = []
         if nulls:
-            column = SQL.identifier(alias, field.name)
-            if query.sorts_groups:
-                column = self.env.cr.dialect.sort_key(column)
             terms.append(SQL(
-                "%s IS NULL" + (" DESC" if nulls == "NULLS FIRST" else ""), column
+                "%s IS NULL" + (" DESC" if nulls == "NULLS FIRST" else ""),
+                SQL.identifier(alias, field.name),
             ))
         inner = comodel.with_context(lang=self.env.context.get("lang")).sudo()
         sql = inner._order_to_sql(order, query, joined, reverse=direction == "DESC")
