@@ -4,13 +4,13 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
-from .controllers.current import client_address, request
+from .controllers.current import client_address, request, root
 from .controllers.routing import Controller, collect_rules, route
 from .controllers.session import SessionExpiredException
 
 __all__ = [
     "Controller", "SessionExpiredException", "client_address", "collect_rules",
-    "request", "route",
+    "request", "root", "route",
 ]
 
 SAFE_HTTP_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
@@ -23,7 +23,11 @@ DEFAULT_LANG = "en_US"
 LATER = {
     "Response": "response", "FutureResponse": "response",
     "content_disposition": "response", "Stream": "stream", "Request": "request",
-    "Session": "session", "check_session": "session",
+    "Session": "session", "check_session": "session", "Dispatcher": "dispatcher",
+    "HTTPRequest": "request",
+}
+ROUTING_TYPES = {
+    "HttpDispatcher": "http", "JsonRPCDispatcher": "jsonrpc", "Json2Dispatcher": "json2",
 }
 
 
@@ -31,6 +35,9 @@ def __getattr__(name: str) -> Any:
     if name in LATER:
         module = importlib.import_module(f"odoolite.controllers.{LATER[name]}")
         return getattr(module, name)
+    if name in ROUTING_TYPES:
+        from .controllers.dispatcher import dispatchers
+        return dispatchers[ROUTING_TYPES[name]]
     raise AttributeError(name)
 
 

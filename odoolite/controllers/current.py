@@ -7,6 +7,8 @@ from typing import Any
 # the address of the client, also of calls that no controller answers
 client_address: ContextVar[str] = ContextVar("odoolite_client", default="")
 _current: ContextVar[Any] = ContextVar("odoolite_request", default=None)
+# the application that answers, as addons know it: `odoo.http.root`
+_applications: list[Any] = []
 
 
 def push_request(value: Any) -> Any:
@@ -42,3 +44,31 @@ class RequestProxy:
 
 
 request: Any = RequestProxy()
+
+
+class Root:
+    """Stands for the server's application: the current request's, else the latest one."""
+
+    @property
+    def session_store(self) -> Any:
+        """Where the sessions are kept."""
+        found = _current.get()
+        if found is not None and found.session_store is not None:
+            return found.session_store
+        if not _applications:
+            raise RuntimeError("there is no server in this process")
+        return _applications[-1].store
+
+
+root = Root()
+
+
+def enter_application(application: Any) -> None:
+    """Make an application the one that `root` stands for outside of requests."""
+    _applications.append(application)
+
+
+def leave_application(application: Any) -> None:
+    """Forget an application."""
+    if application in _applications:
+        _applications.remove(application)

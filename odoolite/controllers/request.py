@@ -63,6 +63,7 @@ class Request:
         self.is_frontend = False
         self.jsonrequest: Any = None
         self.services: Any = None           # set by the wire
+        self.session_store: Any = None
         self.describe_error: Any = None
 
     # ---- environment
@@ -159,15 +160,11 @@ class Request:
     # ---- forms
     def csrf_token(self, time_limit: int | None = None) -> str:
         """Return what forms of this session send back."""
-        return sessions.csrf_token(self.session, self._secret(), time_limit)
+        return sessions.csrf_token(self.session, _secret(self.env), time_limit)
 
     def validate_csrf(self, csrf: Any) -> bool:
         """Tell whether a form came from this session."""
-        return sessions.is_csrf_token(csrf, self.session, self._secret())
-
-    def _secret(self) -> str:
-        parameters = self.env(su=True)["ir.config_parameter"]
-        return str(parameters.get_param("database.secret") or "")
+        return sessions.is_csrf_token(csrf, self.session, _secret(self.env))
 
     # ---- answers
     def make_response(
@@ -227,3 +224,8 @@ class Request:
         if query_string is not None:
             environ["QUERY_STRING"] = query_string
         self.httprequest = HTTPRequest(environ)
+
+
+def _secret(env: Any) -> str:
+    parameters = env(su=True)["ir.config_parameter"]
+    return str(parameters.get_param("database.secret") or "")

@@ -56,6 +56,7 @@ class Registry(Mapping[str, type["Record"]]):
         self.mail_mode = "capture"      # or "live": mail may leave the machine
         self.mail_settings: dict[str, str] = {}
         self.outbox: list[Any] = []
+        self.cursor_source: Callable[[], Cursor] | None = None  # set by test cases
 
     # ---- mapping
     def __getitem__(self, model_name: str) -> type[Record]:
@@ -85,6 +86,8 @@ class Registry(Mapping[str, type["Record"]]):
 
     def cursor(self, mode: str = "auto", readonly: bool = False) -> Cursor:
         """Open a transaction on the database, with the ORM's part attached."""
+        if self.cursor_source is not None:
+            return self.cursor_source()
         cr = self.database.cursor("read" if readonly else mode)  # type: ignore[arg-type]
         cr.transaction = Transaction(self)
         return cr
@@ -106,6 +109,7 @@ class Registry(Mapping[str, type["Record"]]):
         other.lock = threading.RLock()
         other.lint = []
         other.outbox = []
+        other.cursor_source = None
         return other
 
     def renew(self) -> Registry:

@@ -1,4 +1,6 @@
 """What addons import as `odoo.tests`."""
+from typing import Any
+
 from . import common
 from .common import (
     ADMIN_USER_ID,
@@ -9,7 +11,6 @@ from .common import (
     Like,
     M2MProxy,
     O2MProxy,
-    Opener,
     RecordCapturer,
     SingleTransactionCase,
     TagsSelector,
@@ -28,9 +29,14 @@ from .common import (
     warmup,
 )
 
+
+def __getattr__(name: str) -> Any:
+    return getattr(common, name)
+
+
 __all__ = [
     "ADMIN_USER_ID", "HOST", "BaseCase", "Form", "HttpCase", "Like", "M2MProxy", "O2MProxy",
-    "Opener", "RecordCapturer", "SingleTransactionCase", "TagsSelector", "TransactionCase",
+    "RecordCapturer", "SingleTransactionCase", "TagsSelector", "TransactionCase",
     "can_import", "common", "freeze_time", "get_db_name", "loaded_demo_data",
     "mute_logger", "new_test_user", "no_retry", "patch", "standalone", "tagged", "users",
     "warmup",

@@ -12,6 +12,7 @@ from werkzeug.exceptions import (
     default_exceptions,
 )
 
+from ..controllers.dispatcher import Dispatcher
 from ..controllers.response import Response
 from ..controllers.session import SessionExpiredException
 from ..exceptions import RedirectWarning, UserError
@@ -26,54 +27,12 @@ _logger = logging.getLogger("odoo.http")
 JSON_TYPES = ("application/json", "application/json-rpc")
 JSON_CONTENT = "application/json; charset=utf-8"
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
-PREFLIGHT_AGE = 60 * 60 * 24
-PREFLIGHT_HEADERS = "Origin, X-Requested-With, Content-Type, Accept, Authorization"
-
-
-class Dispatcher:
-    """Base of the ways to call a controller."""
-
-    default_methods = "GET, POST"
-
-    def __init__(self, request: Request) -> None:
-        self.request = request
-
-    def is_compatible(self) -> bool:
-        """Tell whether the request is of this type."""
-        return True
-
-    def pre_dispatch(self, endpoint: Endpoint) -> Response | None:
-        """Set what the route says about answers; return one to a preflight."""
-        request, routing = self.request, endpoint.routing
-        request.session.can_save = (
-            request.session.can_save and routing.get("save_session", True)
-        )
-        cors = routing.get("cors")
-        if not cors:
-            return None
-        methods = routing.get("methods")
-        headers = request.future_response.headers
-        headers["Access-Control-Allow-Origin"] = cors
-        headers["Access-Control-Allow-Methods"] = (
-            ", ".join(methods) if methods else self.default_methods
-        )
-        if request.httprequest.method != "OPTIONS":
-            return None
-        headers["Access-Control-Max-Age"] = str(PREFLIGHT_AGE)
-        headers["Access-Control-Allow-Headers"] = PREFLIGHT_HEADERS
-        return Response(status=204)
-
-    def dispatch(self, endpoint: Endpoint, args: dict[str, Any]) -> Any:
-        """Call the controller and return its answer."""
-        raise NotImplementedError
-
-    def handle_error(self, error: Exception) -> Any:
-        """Return the answer to an exception."""
-        raise NotImplementedError
 
 
 class HttpDispatcher(Dispatcher):
     """Pages, forms, files."""
+
+    routing_type = "http"
 
     def dispatch(self, endpoint: Endpoint, args: dict[str, Any]) -> Any:
         """Call with the parameters of query, form and address, after the CSRF check."""
@@ -90,7 +49,7 @@ class HttpDispatcher(Dispatcher):
                     request.httprequest.path,
                 )
                 raise BadRequest("Session expired (invalid CSRF token)")
-        return endpoint(**request.params)
+        return _call(request, endpoint)
 
     def handle_error(self, error: Exception) -> Any:
         """Redirect to the login page, or answer a page of HTTP's words."""
@@ -111,6 +70,7 @@ class HttpDispatcher(Dispatcher):
 class JsonRPCDispatcher(Dispatcher):
     """JSON-RPC 2.0: whatever happens is HTTP 200."""
 
+    routing_type = "jsonrpc"
     default_methods = "POST"
 
     def __init__(self, request: Request) -> None:
@@ -137,7 +97,7 @@ class JsonRPCDispatcher(Dispatcher):
         context = params.pop("context", None)
         if context is not None and request.db:
             request.update_context(**context)
-        result = endpoint(**params)
+        result = _call(request, endpoint)
         if isinstance(result, (HTTPException, Response)):
             return result
         answer = {"jsonrpc": "2.0", "id": self.request_id}
@@ -167,6 +127,8 @@ class JsonRPCDispatcher(Dispatcher):
 class Json2Dispatcher(Dispatcher):
     """Plain JSON both ways, with HTTP's own status codes."""
 
+    routing_type = "json2"
+
     def is_compatible(self) -> bool:
         """JSON is, and what has no body."""
         httprequest = self.request.httprequest
@@ -185,7 +147,7 @@ class Json2Dispatcher(Dispatcher):
             **request.get_http_params(), **(body if isinstance(body, dict) else {}),
             **args,
         }
-        result = endpoint(**request.params)
+        result = _call(request, endpoint)
         if isinstance(result, (HTTPException, Response)):
             return result
         return _json_response(result)
@@ -196,14 +158,17 @@ class Json2Dispatcher(Dispatcher):
         return _json_response(data, status, headers)
 
 
+def _call(request: Request, endpoint: Endpoint) -> Any:
+    """Call a controller, through the database's `ir.http` where there is one."""
+    if request.registry is None:
+        return endpoint(**request.params)
+    ir_http: Any = request.registry["ir.http"]
+    return ir_http._dispatch(endpoint)
+
+
 def _json_response(
     value: Any, status: int = 200, headers: list[tuple[str, str]] | None = None
 ) -> Response:
     return Response(
         format_json(value), status, headers, content_type=JSON_CONTENT
     )
-
-
-DISPATCHERS: dict[str, type[Dispatcher]] = {
-    "http": HttpDispatcher, "jsonrpc": JsonRPCDispatcher, "json2": Json2Dispatcher,
-}

@@ -16,16 +16,18 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 
 from ..controllers import routing
 from ..controllers.current import pop_request, push_request
+from ..controllers.dispatcher import dispatchers
 from ..controllers.request import HTTPRequest, Request
 from ..controllers.response import FutureResponse, Response
 from ..controllers.session import LIFETIME, ROTATION_INTERVAL, SessionExpiredException
 from ..controllers.stream import MAX_AGE, Stream
+from ..exceptions import UserError
 from ..orm.environments import Environment
 from ..service import retry
 from ..service.registries import serving
 from ..storage.errors import OperationalError
 from . import errors
-from .dispatchers import DISPATCHERS, HttpDispatcher
+from .dispatchers import HttpDispatcher
 from .pages import error_page
 from .request import StartResponse
 from .selection import DatabaseConflict, select
@@ -85,6 +87,7 @@ class WebApplication:
         request = Request(httprequest, session, db)
         httprequest.session = session
         request.services = self.services
+        request.session_store = self.store
         request.describe_error = errors.to_json
         tokens = serving.set(registries), push_request(request)
         try:
@@ -146,10 +149,11 @@ class WebApplication:
         rule, args = self._match(self._nodb_map, request)
         dispatcher = self._dispatcher(request, rule)
         try:
-            response = dispatcher.pre_dispatch(rule.endpoint) \
-                or dispatcher.dispatch(rule.endpoint, args)
+            dispatcher.pre_dispatch(rule, args)
+            response = dispatcher.dispatch(rule.endpoint, args)
+            dispatcher.post_dispatch(response)
         except Exception as error:
-            response = dispatcher.handle_error(error)
+            response = _aborted(error) or dispatcher.handle_error(error)
         self._save(request, None)
         return response
 
@@ -184,7 +188,8 @@ class WebApplication:
         env, request.env = request.env, None
         if not isinstance(error, SessionExpiredException):
             request.session.can_save = False    # what the failed call set is not kept
-        response = request.dispatcher.handle_error(error)
+        _log_error(error)
+        response = _aborted(error) or request.dispatcher.handle_error(error)
         if isinstance(error, SessionExpiredException) and request.session.should_rotate:
             request.session.rotate(None)
         del env
@@ -204,9 +209,7 @@ class WebApplication:
         dispatcher = request.dispatcher = self._dispatcher(request, rule)
         ir_http._authenticate(rule.endpoint)
         ir_http._pre_dispatch(rule, args)
-        response = dispatcher.pre_dispatch(rule.endpoint)
-        if response is None:
-            response = dispatcher.dispatch(rule.endpoint, args)
+        response = dispatcher.dispatch(rule.endpoint, args)
         ir_http._post_dispatch(response)
         return response
 
@@ -217,7 +220,7 @@ class WebApplication:
 
     def _dispatcher(self, request: Request, rule: Any) -> Any:
         kind = rule.endpoint.routing["type"]
-        dispatcher = DISPATCHERS[kind](request)
+        dispatcher = dispatchers[kind](request)
         if not dispatcher.is_compatible():
             raise UnsupportedMediaType
         request.dispatcher = dispatcher
@@ -249,6 +252,21 @@ class WebApplication:
                 "session_id", session.sid, max_age=LIFETIME, httponly=True,
                 expires=time_after(LIFETIME),
             )
+
+
+def _aborted(error: Exception) -> WerkzeugResponse | None:
+    """Return the answer that `abort(answer)` carries, which is no error."""
+    if isinstance(error, HTTPException) and error.code is None:
+        return error.response   # type: ignore[return-value]
+    return None
+
+
+def _log_error(error: Exception) -> None:
+    """Note what was refused, in a line; dispatchers log what broke."""
+    if isinstance(error, SessionExpiredException):
+        _logger.info("%s", error)
+    elif isinstance(error, UserError):
+        _logger.warning("%s", error)
 
 
 def time_after(seconds: int) -> Any:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import re
 
 from odoo import api, models
 from odoo.exceptions import AccessDenied
 from odoo.http import SessionExpiredException, request
+from psycopg2 import OperationalError
 
+_logger = logging.getLogger(__name__)
 BEARER = re.compile(r"^bearer\s+(.+)$", re.IGNORECASE)
 # what a browser sends when a person opens an address, not a script
 INTERACTIVE = {
@@ -76,7 +79,19 @@ class IrHttp(models.AbstractModel):
         preflight = (
             request.httprequest.method == "OPTIONS" and endpoint.routing.get("cors")
         )
-        cls._authenticate_explicit("none" if preflight else endpoint.routing["auth"])
+        auth = "none" if preflight else endpoint.routing["auth"]
+        try:
+            cls._authenticate_explicit(auth)
+        except (AccessDenied, SessionExpiredException):
+            raise
+        except Exception as error:
+            from werkzeug.exceptions import HTTPException
+
+            # an answer, or a lost race that is run again
+            if isinstance(error, (HTTPException, OperationalError)):
+                raise
+            _logger.info("Exception during request Authentication.", exc_info=True)
+            raise AccessDenied() from error
 
     @classmethod
     def _authenticate_explicit(cls, auth):
@@ -154,10 +169,17 @@ class IrHttp(models.AbstractModel):
         for key, value in args.items():
             if isinstance(value, models.BaseModel):
                 args[key] = value.with_env(request.env)
+        request.dispatcher.pre_dispatch(rule, args)
+
+    @classmethod
+    def _dispatch(cls, endpoint):
+        """Call the controller with the parameters of the request."""
+        return endpoint(**request.params)
 
     @classmethod
     def _post_dispatch(cls, response):
         """Do something with an answer before it leaves."""
+        request.dispatcher.post_dispatch(response)
 
     @classmethod
     def _serve_fallback(cls):

@@ -83,7 +83,7 @@ class CreateMixin(CheckMixin):
             elif field.inverse and not field.store or field.inverse and field.compute:
                 inversed[name] = value
                 inverses[field] = None
-            if field.compute and not field.readonly:
+            if field.compute and not field.readonly and not field.inherited:
                 protected.update(dict.fromkeys(computed.get(field, [field])))
         return {"vals": vals, "stored": stored,
                 "inversed": inversed, "inherited": inherited, "protected": protected,
