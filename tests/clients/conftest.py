@@ -1,4 +1,8 @@
-"""Released clients against a live server; those that are not installed are left out."""
+"""Released clients against a live server, each in a file of its own.
+
+scripts/test installs the clients of the extra `clients`; those of npm are fetched by the
+fixture of test_npm.py. Without an extra its tests are left out.
+"""
 from __future__ import annotations
 
 import pytest

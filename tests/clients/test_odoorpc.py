@@ -93,6 +93,109 @@ def test_plain_http_and_json(odoo):
     assert "ir.module.module" in odoo.report.list()
 
 
+def test_contexts(odoo):
+    tags = odoo.env["res.partner.category"]
+    id_ = tags.create({"name": "Away", "active": False})
+    assert tags.search([("id", "=", id_)]) == []
+    assert tags.with_context(active_test=False).search([("id", "=", id_)]) == [id_]
+    record = tags.browse(id_).with_context(lang="en_US")
+    assert record.env.context["lang"] == "en_US" and record.name == "Away"
+    assert odoo.env(context={"lang": "en_US"}).lang == "en_US"
+
+
+def test_values_wait_for_commit(odoo):
+    odoo.config["auto_commit"] = False
+    record = odoo.env["res.partner"].browse(odoo.env["res.partner"].create({"name": "A"}))
+    record.name = "B"
+    record.category_id += odoo.env["res.partner.category"].browse(
+        odoo.env["res.partner.category"].create({"name": "T"})
+    )
+    assert odoo.env.dirty and record.read(["name"])[0]["name"] == "A"
+    odoo.env.commit()
+    assert not odoo.env.dirty
+    row = record.read(["name", "category_id"])[0]
+    assert row["name"] == "B" and len(row["category_id"]) == 1
+    odoo.config["auto_commit"] = True
+    record.category_id -= record.category_id
+    assert record.read(["category_id"])[0]["category_id"] == []
+
+
+def test_fields_of_every_kind(odoo):
+    partner = odoo.env["res.partner"].browse(1)
+    assert partner.is_company is True and partner.color == 0
+    assert partner.create_date.year > 2000 and partner.partner_latitude == 0.0
+    assert partner.avatar_128 and partner.type == "contact"
+    assert partner.company_id == odoo.env.user.company_id.browse([]) \
+        or partner.company_id.id
+    partner.comment = "<p>Hello</p>"
+    assert partner.browse(1).comment == "<p>Hello</p>"
+    with pytest.raises(ValueError):
+        partner.type = "nonsense"
+    parameter = odoo.env["ir.default"]
+    assert parameter.fields_get()["json_value"]["type"] == "char"
+    rate = odoo.env["res.currency.rate"].create({
+        "name": "2026-01-01", "rate": 1.5, "currency_id": odoo.env.ref("base.USD").id,
+    })
+    assert odoo.env["res.currency.rate"].browse(rate).name.year == 2026
+
+
+def test_calls_by_hand(odoo):
+    assert odoo.execute("res.partner", "search", [("id", "=", 1)]) == [1]
+    assert odoo.execute_kw(
+        "res.partner", "read", [[1]], {"fields": ["name"]}
+    ) == [{"id": 1, "name": "My Company"}]
+    assert odoo.env["res.users"].has_group([2], "base.group_system") is True
+    with pytest.raises(odoorpc.error.RPCError, match="Private methods"):
+        odoo.execute("res.partner", "_name_search", "x")
+
+
+def test_saved_sessions(odoo, server, tmp_path):
+    file = str(tmp_path / "sessions")
+    odoo.save("mine", file)
+    assert odoorpc.ODOO.list(file) == ["mine"]
+    assert odoorpc.ODOO.load("mine", file).env.uid == 2
+    odoorpc.ODOO.remove("mine", file)
+    assert odoorpc.ODOO.list(file) == []
+
+
+def test_reports_are_for_browsers_since_14(odoo):
+    with pytest.raises(NotImplementedError):
+        odoo.report.download(odoo.report.list()["ir.module.module"][0]["report_name"], [1])
+
+
+def test_the_master_password(odoo):
+    odoo.db.change_password("admin", "other")
+    with pytest.raises(odoorpc.error.RPCError, match="Access Denied"):
+        odoo.db.create("admin", "rpc_denied")
+    odoo.db.change_password("other", "admin")
+
+
+def test_a_key_by_the_assistant(odoo, server):
+    """make_key asks for the password, and the key opens JSON-2's door and this one."""
+    client = odoorpc.ODOO("127.0.0.1", port=server.port)
+    client.json("/web/session/authenticate", {
+        "db": server.db, "login": "admin", "password": "admin",
+    })
+
+    def call(model, method, args, context=None):
+        answer = client.json("/web/dataset/call_kw", {
+            "model": model, "method": method, "args": args,
+            "kwargs": {"context": context or {}},
+        })
+        return answer["result"]
+
+    model = call("res.users", "api_key_wizard", [[2]])["res_model"]
+    [wizard] = call(model, "create", [[{"name": "k", "duration": "1"}]])
+    action = call(model, "make_key", [[wizard]])
+    assert action["res_model"] == "res.users.identitycheck"
+    action = call(action["res_model"], "run_check", [[action["res_id"]]],
+                  {"password": "admin"})
+    key = action["context"]["default_key"]
+    again = odoorpc.ODOO("127.0.0.1", port=server.port)
+    again.login(server.db, "admin", key)
+    assert again.env.uid == 2
+
+
 def test_logging_out(odoo):
     assert odoo.logout() is True
     with pytest.raises(odoorpc.error.InternalError):
