@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -23,14 +24,18 @@ pytestmark = [
 def modules():
     """The clients, fetched once and kept beside the libraries of Python."""
     folder = Path(os.environ.get("ODOOLITE_NPM") or Path(sys.prefix) / "npm")
-    if not all((folder / "node_modules" / name.rpartition("@")[0]).exists()
-               for name in CLIENTS):
-        folder.mkdir(parents=True, exist_ok=True)
+    if not folder.exists():
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        fresh = Path(tempfile.mkdtemp(prefix="npm.", dir=folder.parent))
         subprocess.run(
             ["npm", "install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts",
-             "--prefix", str(folder), *CLIENTS],
-            check=True, timeout=300, cwd=folder,
+             "--prefix", str(fresh), *CLIENTS],
+            check=True, timeout=300, cwd=fresh,
         )
+        try:
+            fresh.rename(folder)
+        except OSError:         # another process was quicker
+            shutil.rmtree(fresh)
     return folder / "node_modules"
 
 
