@@ -233,7 +233,8 @@ class MailMail(models.Model):
             total = self.search_count(domain)
             self.env["ir.cron"]._commit_progress(remaining=total) \
                 if self.env.context.get("cron_id") else None
-        found.sorted("id").send(auto_commit=bool(self.env.context.get("cron_id")))
+        # a mail that was handed over is not handed over again, whatever comes after
+        found.sorted("id").send(auto_commit=True)
 
     def send_after_commit(self):
         """Send when the transaction is committed, in one of its own."""

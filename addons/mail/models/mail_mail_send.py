@@ -156,13 +156,11 @@ class MailMail(models.Model):
                 success_pids=success_pids, success_emails=success_emails,
                 failure_type=failure_type, failure_reason=failure_reason,
             )
-        except MemoryError:
-            raise
+        except (MemoryError, smtplib.SMTPServerDisconnected):
+            raise       # the session is gone: the mail stays in the queue
         except Exception as error:
             self._note_failure(mail, error, success_pids, success_emails)
             if raise_exception:
-                if isinstance(error, smtplib.SMTPServerDisconnected):
-                    raise
                 if isinstance(error, (AssertionError, UnicodeEncodeError)):
                     raise MailDeliveryFailure(str(error)) from error
                 raise
@@ -171,11 +169,8 @@ class MailMail(models.Model):
         reason = _explain(error)
         failure_type = "unknown"
         recipient_failure = failure_type
-        cause = error.args[2] if len(error.args) > 2 else None
-        if isinstance(cause, smtplib.SMTPRecipientsRefused):
+        if isinstance(error.__cause__, smtplib.SMTPRecipientsRefused):
             recipient_failure = "mail_email_invalid"
-        if isinstance(error, smtplib.SMTPServerDisconnected):
-            failure_type = recipient_failure = "mail_smtp"
         text = _delivery_text(error)
         _logger.info("failed sending mail (id: %s) due to %s", mail.id, reason)
         mail.write({"state": "exception", "failure_reason": text or reason,
