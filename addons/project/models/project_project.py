@@ -314,10 +314,8 @@ class ProjectProject(models.Model):
         """Copy the tasks too; they keep their names."""
         copies = super().copy(default)
         for project, new in zip(self, copies):
-            made = {}
-            for task in project.with_context(active_test=False).tasks.sorted("id"):
-                made[task.id] = task.copy({
-                    "project_id": new.id, "name": task.name,
-                    "parent_id": made.get(task.parent_id.id, False),
-                }).id
+            tasks = project.with_context(active_test=False).tasks
+            for task in (tasks - tasks.filtered(
+                    lambda t, own=tasks: t.parent_id in own)).sorted("id"):
+                task.copy({"project_id": new.id, "name": task.name})
         return copies

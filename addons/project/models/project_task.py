@@ -230,6 +230,17 @@ class ProjectTask(models.Model):
         return [dict(vals, name=self.env._("%s (copy)", task.name))
                 for task, vals in zip(self, vals_list)]
 
+    def copy(self, default=None):
+        """Copy subtasks too; they keep their names where the copies are named."""
+        copies = super().copy(default)
+        kept = {"project_id", "stage_id"} & set(default or {})
+        shared = {name: default[name] for name in kept}
+        for task, new in zip(self, copies):
+            for child in task.with_context(active_test=False).child_ids.sorted("id"):
+                named = {"name": child.name} if "name" in (default or {}) else {}
+                child.copy({**shared, **named, "parent_id": new.id})
+        return copies
+
     def stage_find(self, section_id, *condition):
         """Return the first stage of a project that satisfies a condition."""
         domain = [("project_ids", "=", section_id)] if section_id else []
