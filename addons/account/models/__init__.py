@@ -1,5 +1,6 @@
 from . import (
     account_account,
+    account_fiscal_position,
     account_journal,
     account_move,
     account_move_amounts,
@@ -12,6 +13,7 @@ from . import (
     account_payment_term,
     account_tax,
     account_tax_document,
+    account_tax_totals,
     product_template,
     res_company,
     res_partner,

@@ -186,6 +186,11 @@ class AccountMove(models.Model):
         if kind in SALE and partner:
             address = partner.address_get(["delivery"]).get("delivery")
             vals.setdefault("partner_shipping_id", address)
+        if "fiscal_position_id" not in vals and partner:
+            vals["fiscal_position_id"] = self.env["account.fiscal.position"].with_company(
+                journal.company_id)._get_fiscal_position(
+                    partner, self.env["res.partner"].browse(
+                        vals.get("partner_shipping_id") or ())).id
         return vals
 
     @api.model_create_multi

@@ -71,17 +71,19 @@ class AccountMove(models.Model):
             if not move.is_invoice(True):
                 move.tax_totals = False
                 continue
-            move.tax_totals = {
-                "currency_id": move.currency_id.id,
-                "company_currency_id": move.company_id.currency_id.id,
-                "base_amount_currency": move.amount_untaxed,
-                "tax_amount_currency": move.amount_tax,
-                "total_amount_currency": move.amount_total,
-                "base_amount": abs(move.amount_untaxed_signed),
-                "tax_amount": abs(move.amount_tax_signed),
-                "total_amount": abs(move.amount_total_signed),
-                "has_tax_groups": bool(move.line_ids.tax_line_id), "subtotals": [],
-            }
+            move.tax_totals = self.env["account.tax"]._get_tax_totals(
+                move._get_document(), move.currency_id, move.company_id,
+                move.invoice_currency_rate)
+
+    def _get_document(self):
+        """Return the arithmetic of the invoice's lines."""
+        self.ensure_one()
+        refund = self.move_type in ("out_refund", "in_refund")
+        return self.env["account.tax"]._compute_document(
+            [BaseLine(line, line.tax_ids, line.price_unit, line.quantity, line.discount,
+                      refund)
+             for line in self.line_ids if line.display_type == "product"],
+            self.currency_id, self.company_id)
 
     # ---- taxes and due parts
     def _sync(self):
@@ -108,12 +110,8 @@ class AccountMove(models.Model):
             self.invoice_currency_rate = rate
         sign = self.direction_sign
         company_currency = self.company_id.currency_id
-        lines = self.line_ids.filtered(lambda line: line.display_type == "product")
         refund = self.move_type in ("out_refund", "in_refund")
-        document = self.env["account.tax"]._compute_document(
-            [BaseLine(line, line.tax_ids, line.price_unit, line.quantity, line.discount,
-                      refund) for line in lines],
-            self.currency_id, self.company_id)
+        document = self._get_document()
         for base in document.lines:
             amount = sign * base.subtotal
             base.record._set({

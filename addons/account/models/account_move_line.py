@@ -113,18 +113,23 @@ class AccountMoveLine(models.Model):
             account = product.product_tmpl_id.with_company(
                 move.company_id)._get_product_accounts()[kind] if product else \
                 self.env["account.account"]
-            vals["account_id"] = (account or move.journal_id.default_account_id).id
+            account = account or move.journal_id.default_account_id
+            vals["account_id"] = move.fiscal_position_id.map_account(account).id
         if "tax_ids" not in vals:
             taxes = product.taxes_id if sale else product.supplier_taxes_id
             if not product:
                 account = self.env["account.account"].browse(vals["account_id"])
                 use = "sale" if sale else "purchase"
                 taxes = account.tax_ids.filtered(lambda t: t.type_tax_use == use)
-            taxes = taxes.filtered(lambda t: t.company_id == move.company_id)
+            taxes = move.fiscal_position_id.map_tax(
+                taxes.filtered(lambda t: t.company_id == move.company_id))
             vals["tax_ids"] = [(6, 0, taxes.ids)]
 
     def _get_product_price(self, product, move, sale):
         price = product.lst_price if sale else product.standard_price
+        price = product._fit_taxes_in_price(
+            price, product.taxes_id if sale else product.supplier_taxes_id,
+            move.fiscal_position_id, move.company_id)
         currency = product.currency_id if sale else product.cost_currency_id
         if currency and currency != move.currency_id:
             price = currency._convert(

@@ -142,17 +142,38 @@ class AccountTax(models.Model):
         taxes = self.flatten_taxes_hierarchy()
         base = self._take_out_included(taxes, price_unit * quantity, quantity)
         found, untaxed, running = [], base, base
+        batches = self._get_division_batches(taxes)
         for tax in taxes:
             due_on = running if tax.is_base_affected else untaxed
-            amount = tax._compute_one(due_on, quantity)
+            amount = due_on * tax.amount / (100 - batches[tax]) if batches.get(
+                tax, 100) != 100 else tax._compute_one(due_on, quantity)
             found.append((tax, due_on, amount))
             if tax.include_base_amount:
                 running += amount
         return untaxed, found
 
     @api.model
+    def _get_division_batches(self, taxes):
+        """Return {tax: rates together} of excluded divisions that follow each other.
+
+        They are parts of one and the same total: each is its rate of it.
+        """
+        found, batch = {}, []
+        for tax in [*taxes, self.browse()]:
+            if tax and tax.amount_type == "division" and not tax.price_include:
+                batch.append(tax)
+                continue
+            if len(batch) > 1:
+                rate = sum(other.amount for other in batch)
+                found |= dict.fromkeys(batch, rate)
+            batch = []
+        return found
+
+    @api.model
     def _take_out_included(self, taxes, base, quantity):
         fixed = percent = division = 0.0
+        if self.env.context.get("price_excluded"):
+            return base
 
         def reduce(base):
             return (base - fixed) / (1 + percent / 100) * (1 - division / 100)

@@ -12,7 +12,11 @@ class ProductTemplate(models.Model):
 
     def get_product_accounts(self, fiscal_pos=None):
         """Return the accounts of income and expense, {} of none."""
-        return self._get_product_accounts()
+        accounts = self._get_product_accounts()
+        if fiscal_pos:
+            accounts = {kind: fiscal_pos.map_account(account)
+                        for kind, account in accounts.items()}
+        return accounts
 
     def _get_product_accounts(self):
         self.ensure_one()
@@ -26,3 +30,24 @@ class ProductTemplate(models.Model):
             found[kind] = account or company[f"{kind}_account_id"]
             category = self.categ_id
         return found
+
+
+class ProductProduct(models.Model):
+    _inherit = "product.product"
+
+    def _fit_taxes_in_price(self, price, taxes, position, company):
+        """Return a price whose included taxes are those of the fiscal position.
+
+        Nothing changes unless the position maps the taxes and some are in the price.
+        """
+        taxes = taxes.filtered(lambda tax: tax.company_id == company)
+        mapped = position.map_tax(taxes)
+        flat = taxes.flatten_taxes_hierarchy()
+        if mapped == taxes or not any(tax.price_include for tax in flat):
+            return price
+        untaxed, _amounts = taxes._compute_raw(price)
+        included = mapped.flatten_taxes_hierarchy().filtered("price_include")
+        if not included:
+            return untaxed
+        _base, amounts = included.with_context(price_excluded=True)._compute_raw(untaxed)
+        return untaxed + sum(amount for _tax, _due_on, amount in amounts)

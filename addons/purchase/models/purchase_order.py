@@ -19,6 +19,13 @@ class PurchaseOrder(models.Model):
     currency_id = fields.Many2one(
         "res.currency", required=True, compute="_compute_currency_id", store=True,
         readonly=False, precompute=True)
+    fiscal_position_id = fields.Many2one(
+        "account.fiscal.position", compute="_compute_partner_values", store=True,
+        readonly=False, precompute=True)
+    payment_term_id = fields.Many2one(
+        "account.payment.term", compute="_compute_partner_values", store=True,
+        readonly=False, precompute=True)
+    tax_totals = fields.Binary(compute="_compute_tax_totals", exportable=False)
     currency_rate = fields.Float(compute="_compute_currency_rate", store=True, digits=0)
     date_planned = fields.Datetime(
         compute="_compute_date_planned", store=True, readonly=False, copy=False)
@@ -36,6 +43,30 @@ class PurchaseOrder(models.Model):
             partner = order.partner_id.with_company(order.company_id)
             order.currency_id = partner.property_purchase_currency_id or \
                 order.company_id.currency_id
+
+    @api.depends("partner_id", "company_id")
+    def _compute_partner_values(self):
+        for order in self:
+            partner = order.partner_id.with_company(order.company_id)
+            order.payment_term_id = partner.property_supplier_payment_term_id
+            order.fiscal_position_id = self.env["account.fiscal.position"].with_company(
+                order.company_id)._get_fiscal_position(order.partner_id)
+
+    @api.depends("amount_total", "amount_untaxed", "currency_id")
+    def _compute_tax_totals(self):
+        for order in self:
+            currency = order.currency_id or order.company_id.currency_id
+            order.tax_totals = self.env["account.tax"]._get_tax_totals(
+                order._get_document(), currency, order.company_id, order.currency_rate)
+
+    def _get_document(self):
+        """Return the arithmetic of the order's lines."""
+        self.ensure_one()
+        return self.env["account.tax"]._compute_document(
+            [BaseLine(line, line.tax_ids, line.price_unit, line.product_qty,
+                      line.discount)
+             for line in self.order_line if not line.display_type],
+            self.currency_id or self.company_id.currency_id, self.company_id)
 
     @api.depends("currency_id", "date_order", "company_id")
     def _compute_currency_rate(self):
@@ -60,12 +91,7 @@ class PurchaseOrder(models.Model):
                  "order_line.tax_ids", "company_id", "currency_id")
     def _compute_amounts(self):
         for order in self:
-            currency = order.currency_id or order.company_id.currency_id
-            document = self.env["account.tax"]._compute_document(
-                [BaseLine(line, line.tax_ids, line.price_unit, line.product_qty,
-                          line.discount)
-                 for line in order.order_line if not line.display_type],
-                currency, order.company_id)
+            document = order._get_document()
             order.amount_untaxed = document.amount_untaxed
             order.amount_tax = document.amount_tax
             order.amount_total = document.amount_total

@@ -40,6 +40,7 @@ class PurchaseOrder(models.Model):
             "partner_id": self.partner_id.address_get(["invoice"])["invoice"],
             "payment_reference": self.partner_ref or "", "invoice_origin": self.name,
             "invoice_payment_term_id": self.payment_term_id.id,
+            "fiscal_position_id": self.fiscal_position_id.id,
             "company_id": self.company_id.id, "invoice_user_id": self.user_id.id,
         }
 

@@ -101,8 +101,9 @@ class PurchaseOrderLine(models.Model):
     def _compute_tax_ids(self):
         for line in self:
             company = line.company_id or line.order_id.company_id
-            line.tax_ids = line.product_id.supplier_taxes_id.filtered(
-                lambda tax, company=company: tax.company_id == company)
+            line.tax_ids = line.order_id.fiscal_position_id.map_tax(
+                line.product_id.supplier_taxes_id.filtered(
+                    lambda tax, company=company: tax.company_id == company))
 
     @api.depends("product_qty", "price_unit", "tax_ids", "discount")
     def _compute_amount(self):

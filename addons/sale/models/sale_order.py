@@ -35,6 +35,10 @@ class SaleOrder(models.Model):
     payment_term_id = fields.Many2one(
         "account.payment.term", compute="_compute_payment_term_id", store=True,
         readonly=False, precompute=True)
+    fiscal_position_id = fields.Many2one(
+        "account.fiscal.position", compute="_compute_fiscal_position_id", store=True,
+        readonly=False, precompute=True)
+    tax_totals = fields.Binary(compute="_compute_tax_totals", exportable=False)
     validity_date = fields.Date(
         compute="_compute_validity_date", store=True, readonly=False, copy=False)
     amount_untaxed = fields.Monetary(compute="_compute_amounts", store=True)
@@ -89,6 +93,21 @@ class SaleOrder(models.Model):
         for order in self:
             order.payment_term_id = order.with_company(
                 order.company_id).partner_id.property_payment_term_id
+
+    @api.depends("partner_shipping_id", "partner_id", "company_id")
+    def _compute_fiscal_position_id(self):
+        for order in self:
+            order.fiscal_position_id = self.env["account.fiscal.position"].with_company(
+                order.company_id)._get_fiscal_position(
+                    order.partner_id, order.partner_shipping_id) \
+                if order.partner_id else False
+
+    @api.depends("amount_total", "amount_untaxed", "currency_id")
+    def _compute_tax_totals(self):
+        for order in self:
+            currency = order.currency_id or order.company_id.currency_id
+            order.tax_totals = self.env["account.tax"]._get_tax_totals(
+                order._get_document(), currency, order.company_id, order.currency_rate)
 
     @api.depends("company_id")
     def _compute_validity_date(self):

@@ -59,6 +59,7 @@ class SaleOrder(models.Model):
             "partner_shipping_id": self.partner_shipping_id.id,
             "invoice_origin": self.name, "invoice_user_id": self.user_id.id,
             "invoice_payment_term_id": self.payment_term_id.id,
+            "fiscal_position_id": self.fiscal_position_id.id,
             "company_id": self.company_id.id, "user_id": self.user_id.id,
             **({"journal_id": self.journal_id.id} if self.journal_id else {}),
         }

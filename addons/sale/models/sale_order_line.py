@@ -108,10 +108,12 @@ class SaleOrderLine(models.Model):
 
     def _get_list_price(self):
         order = self.order_id
-        return order.pricelist_id._get_product_price(
+        price = order.pricelist_id._get_product_price(
             self.product_id, self.product_uom_qty or 1.0,
             currency=order.currency_id or order.company_id.currency_id,
             uom=self.product_uom_id, date=order.date_order)
+        return self.product_id._fit_taxes_in_price(
+            price, self.product_id.taxes_id, order.fiscal_position_id, order.company_id)
 
     @api.depends("product_id", "product_uom_id", "product_uom_qty")
     def _compute_discount(self):
@@ -122,8 +124,11 @@ class SaleOrderLine(models.Model):
     def _compute_tax_ids(self):
         for line in self:
             company = line.company_id or line.order_id.company_id
-            line.tax_ids = line.product_id.taxes_id.filtered(
-                lambda tax, company=company: tax.company_id == company)
+            if line.is_downpayment:
+                continue
+            line.tax_ids = line.order_id.fiscal_position_id.map_tax(
+                line.product_id.taxes_id.filtered(
+                    lambda tax, company=company: tax.company_id == company))
 
     @api.depends("product_uom_qty", "discount", "price_unit", "tax_ids")
     def _compute_amount(self):
