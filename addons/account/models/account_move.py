@@ -200,9 +200,15 @@ class AccountMove(models.Model):
             raise UserError(_(
                 "You cannot create a move already in the posted state. Please create a "
                 "draft move and post it after."))
+        given = vals_list
         vals_list = [self._with_defaults(vals) for vals in vals_list]
         moves = super(AccountMove, self.with_context(syncing=True)).create(vals_list)
         moves = moves.with_env(self.env)
+        for move, vals in zip(moves, given, strict=True):
+            if move.invoice_date and not vals.get("date") and \
+                    move.is_purchase_document(True):
+                move.with_context(syncing=True).date = move._get_accounting_date(
+                    move.invoice_date)
         moves._sync()
         return moves
 
@@ -218,12 +224,17 @@ class AccountMove(models.Model):
             drafts = self.filtered(lambda move: move.state == "draft")
             if vals.get("invoice_date") and "date" not in vals:
                 for move in drafts.filtered(lambda m: m.is_invoice(True)):
-                    super(AccountMove, move).write({"date": move.invoice_date})
+                    super(AccountMove, move).write({
+                        "date": move.invoice_date if move.is_sale_document(True)
+                        else move._get_accounting_date(move.invoice_date)})
             drafts._sync()
         return result
 
     def _check_fixed(self, vals):
         for move in self:
+            if move.state == "posted" and {"date", "line_ids", "name", "state",
+                                           "journal_id"} & set(vals):
+                move._check_locks()
             fixed = FIXED & set(vals)
             if move.state == "posted" and fixed and not self.env.context.get(
                     "skip_readonly_check"):

@@ -117,12 +117,12 @@ class AccountMoveLine(models.Model):
             vals["account_id"] = move.fiscal_position_id.map_account(account).id
         if "tax_ids" not in vals:
             taxes = product.taxes_id if sale else product.supplier_taxes_id
-            if not product:
+            taxes = taxes.filtered(lambda t: t.company_id == move.company_id)
+            if not taxes:
                 account = self.env["account.account"].browse(vals["account_id"])
                 use = "sale" if sale else "purchase"
                 taxes = account.tax_ids.filtered(lambda t: t.type_tax_use == use)
-            taxes = move.fiscal_position_id.map_tax(
-                taxes.filtered(lambda t: t.company_id == move.company_id))
+            taxes = move.fiscal_position_id.map_tax(taxes)
             vals["tax_ids"] = [(6, 0, taxes.ids)]
 
     def _get_product_price(self, product, move, sale):

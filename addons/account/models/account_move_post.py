@@ -1,15 +1,11 @@
-"""Posting: numbers, checks, back to draft, cancelling, reversing."""
+"""Posting: numbers, checks, the books."""
 import re
 
 from odoo import _, api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import UserError
+from odoo.tools import format_date
 
 NUMBER = re.compile(r"^(?P<prefix>.*?)(?P<number>\d+)(?P<suffix>\D*)$")
-REVERSED = {
-    "out_invoice": "out_refund", "in_invoice": "in_refund", "out_refund": "entry",
-    "in_refund": "entry", "out_receipt": "out_refund", "in_receipt": "in_refund",
-    "entry": "entry",
-}
 
 
 class AccountMove(models.Model):
@@ -65,14 +61,30 @@ class AccountMove(models.Model):
         return False
 
     def _post(self, soft=True):
-        """Check the entries, number them, put them into the books."""
+        """Check the entries, number them, put them into the books.
+
+        With `soft` those of days to come wait for their day.
+        """
+        today = fields.Date.context_today(self)
+        future = self.filtered(lambda move: move.date > today)
+        if soft:
+            future.filtered(lambda move: move.auto_post == "no").with_context(
+                syncing=True).write({"auto_post": "at_date"})
+            return (self - future)._post(soft=False) if future else \
+                self._post(soft=False)
+        for move in future.filtered(lambda move: move.auto_post != "no"):
+            raise UserError(_(
+                "This move is configured to be auto-posted on %(date)s",
+                date=format_date(self.env, move.date)))
         for move in self:
             move._check_postable()
         for move in self:
             values = {"state": "posted", "posted_before": True}
             if move.is_invoice(True) and not move.invoice_date:
                 move.write({"invoice_date": fields.Date.context_today(move)})
-            move.company_id._check_lock(move.date, move.journal_id.type)
+            if move._get_violated_locks():
+                move.with_context(syncing=True).date = move._get_accounting_date(
+                    move.invoice_date or move.date)
             if not move.name or move.name == "/":
                 move._set_next_sequence()
             elif not move.sequence_number:
@@ -88,6 +100,7 @@ class AccountMove(models.Model):
                         {"name": values["payment_reference"]})
             move._make_analytic_lines()
             move._count_rank()
+        self._copy_recurring_entries()
         return self
 
     def _check_postable(self):
@@ -111,6 +124,10 @@ class AccountMove(models.Model):
             if self.is_purchase_document(True) and not self.invoice_date:
                 raise UserError(_(
                     "The Bill/Refund date is required to validate this document."))
+            if self.partner_bank_id and not self.partner_bank_id.active:
+                raise UserError(_(
+                    "The recipient bank account linked to this invoice is archived.\n"
+                    "So you cannot confirm the invoice."))
             if self.currency_id.compare_amounts(self.amount_total, 0.0) < 0:
                 raise UserError(_(
                     "You cannot validate an invoice with a negative total amount. You "
@@ -120,6 +137,13 @@ class AccountMove(models.Model):
             raise UserError(_(
                 "You cannot post an entry in an archived journal (%(journal)s)",
                 journal=self.journal_id.display_name))
+        if not self.currency_id.active:
+            raise UserError(_(
+                "You cannot validate a document with an inactive currency: %s",
+                self.currency_id.name))
+        if any(not account.active for account in self.line_ids.account_id):
+            raise UserError(_(
+                "A line of this move is using a archived account, you cannot post it."))
 
     def _get_invoice_reference(self):
         journal = self.journal_id
@@ -150,91 +174,6 @@ class AccountMove(models.Model):
         if self.is_invoice() and self.partner_id:
             partner = self.partner_id.commercial_partner_id.sudo()
             partner[name] += 1
-
-    # ---- back
-    def button_draft(self):
-        """Take entries out of the books."""
-        if any(move.state not in ("cancel", "posted") for move in self):
-            raise UserError(_(
-                "Only posted/cancelled journal entries can be reset to draft."))
-        for move in self:
-            move.company_id._check_lock(move.date, move.journal_id.type)
-            if move.restrict_mode_hash_table and move.inalterable_hash:
-                raise UserError(_(
-                    "You cannot reset to draft a locked journal entry."))
-        self.line_ids.analytic_line_ids.sudo().unlink()
-        self.line_ids.remove_move_reconcile()
-        self.with_context(syncing=True).write({"state": "draft", "is_move_sent": False})
-
-    def button_cancel(self):
-        """Cancel entries that are not in the books."""
-        posted = self.filtered(lambda move: move.state == "posted")
-        posted.button_draft()
-        if any(move.state != "draft" for move in self):
-            raise UserError(_("Only draft journal entries can be cancelled."))
-        self.with_context(syncing=True).write({"auto_post": "no", "state": "cancel"})
-
-    def _reverse_moves(self, default_values_list=None, cancel=False):
-        """Return new entries that undo these; with `cancel` they are matched."""
-        default_values_list = default_values_list or [{} for _move in self]
-        reverse = self.browse()
-        for move, values in zip(self, default_values_list, strict=True):
-            kind = REVERSED[move.move_type]
-            values = {
-                "move_type": kind, "reversed_entry_id": move.id,
-                "partner_id": move.partner_id.id, **values,
-            }
-            if kind == "entry":
-                [data] = move.copy_data(values)
-                lines = move.line_ids.filtered("account_id")
-                data.pop("invoice_line_ids", None)
-                data["line_ids"] = [(0, 0, {
-                    "name": line.name, "account_id": line.account_id.id,
-                    "partner_id": line.partner_id.id,
-                    "currency_id": line.currency_id.id,
-                    "amount_currency": -line.amount_currency, "balance": -line.balance,
-                }) for line in lines]
-                reverse |= self.create(data)
-            else:
-                reverse |= move.copy(values)
-        if cancel:
-            reverse._post(soft=False)
-            for move, counter in zip(self, reverse, strict=True):
-                lines = (move.line_ids | counter.line_ids).filtered(
-                    lambda line: line.account_id.reconcile and not line.reconciled)
-                for account in lines.account_id:
-                    lines.filtered(
-                        lambda line, account=account: line.account_id == account
-                    ).reconcile()
-        return reverse
-
-    def action_reverse(self):
-        """Open the wizard that reverses."""
-        action = self.env["ir.actions.actions"]._for_xml_id(
-            "account.action_view_account_move_reversal")
-        if self.is_invoice():
-            action["name"] = _("Credit Note")
-        return action
-
-    def action_duplicate(self):
-        """Copy the entry and open the copy."""
-        copied = self.copy()
-        return copied.get_formview_action() if hasattr(
-            copied, "get_formview_action") else {"res_id": copied.id}
-
-    def action_switch_move_type(self):
-        """Make a credit note of an invoice, and the other way round."""
-        for move in self:
-            if move.posted_before and move.name:
-                raise ValidationError(_(
-                    "You cannot switch the type of a document with an existing sequence "
-                    "number."))
-            if move.move_type == "entry":
-                raise ValidationError(_(
-                    "This action isn't available for this document."))
-            direction, kind = move.move_type.split("_")
-            other = "refund" if kind == "invoice" else "invoice"
-            move.write({"move_type": f"{direction}_{other}"})
 
     @api.model
     def _autopost_draft_entries(self):

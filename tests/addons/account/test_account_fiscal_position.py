@@ -15,7 +15,7 @@ def partners(env):
 
 @pytest.mark.parametrize(("who", "taxes", "total"), [
     ("abroad", ["0% EXP"], 200), ("home", ["15%"], 230), ("nowhere", ["15%"], 230)])
-def test_orders_and_invoices_take_the_taxes_of_the_position(env, partners, who, taxes, total):
+def test_documents_take_the_taxes_of_the_position(env, partners, who, taxes, total):
     product = env["product.product"].create({"name": "Box", "list_price": 100})
     order = env["sale.order"].create({
         "partner_id": partners[who].id,

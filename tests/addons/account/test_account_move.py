@@ -147,14 +147,6 @@ def test_a_foreign_currency_is_kept_beside_the_companys(env, taxes):
     assert (move.amount_total, move.amount_total_signed) == (121.0, 242.0)
 
 
-def test_nothing_is_posted_before_a_lock_date(env, taxes):
-    move = make_invoice(env, taxes, [(10, 1, 0, set())])
-    env.company.fiscalyear_lock_date = "2031-12-31"
-
-    with pytest.raises(UserError, match="prior to and inclusive of"):
-        move.action_post()
-
-
 def test_an_entry_balances(env):
     account = env["account.account"].search([("account_type", "=", "income")], limit=1)
 
