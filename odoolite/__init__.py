@@ -3,6 +3,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from .bytecode import keep_bytecode
+
 if TYPE_CHECKING:
     from .release import version as __version__
     from .server import Server
@@ -15,6 +17,9 @@ _NAMES = {
     "create_app": ("wire.app", "create_app"),
     "__version__": ("release", "version"),
 }
+
+
+keep_bytecode(__path__[0])
 
 
 def __getattr__(name: str) -> Any:

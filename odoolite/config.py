@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from .bytecode import cache_home
+
 PREFIX = "ODOOLITE_"
 MAX_BODY = 128 * 1024 * 1024        # as Odoo's
 MAX_PORT = 65535
@@ -113,8 +115,7 @@ class Config:
         """Where database templates are kept between runs."""
         if self.cache_dir is not None:
             return self.cache_dir
-        base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-        return Path(base) / "odoolite"
+        return Path(cache_home(), "odoolite")
 
 
 def _read_file(path: Path) -> dict[str, str]:

@@ -10,6 +10,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from .bytecode import keep_bytecode
+
 HERE = Path(__file__).resolve().parent
 FACADES = {
     "odoo.api": "odoolite.api",
@@ -115,4 +117,5 @@ def install(addons_path: Iterable[Path] = ()) -> None:
     for folder in [*builtin_folders(), *addons_path]:
         if str(folder) not in folders:
             folders.append(str(folder))
+            keep_bytecode(str(folder))
     importlib.invalidate_caches()
