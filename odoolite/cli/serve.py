@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import signal
 import threading
 from typing import TYPE_CHECKING
@@ -30,6 +31,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
+    gc.disable()        # what a start makes stays: looking for garbage in it is lost time
     from ..server import Server
     config = read_config(options)
     set_up_logging(config)
@@ -56,6 +58,8 @@ def _serve(options: argparse.Namespace) -> int:
                             ("password", "ODOO_PASSWORD"), ("API key", "ODOO_API_KEY")):
             print(f"  {label:9} {settings[name]}")
         _tell_modules(server)
+        gc.freeze()
+        gc.enable()
         print("Ctrl-C stops it.", flush=True)
         stop.wait()
     return 0

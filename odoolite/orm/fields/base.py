@@ -110,10 +110,7 @@ class Field:
         else:
             self._modules = (self._module,) if self._module else ()
         attrs = self._merge_args(model, name)
-        self.__dict__.update({
-            key: dict(value) if isinstance(value, dict) and value else value
-            for key, value in DEFAULTS.items() if key not in attrs
-        })
+        self.__dict__.update(DEFAULTS)
         self.__dict__.update(attrs)
         self.args = attrs
         self._setup_done = False
