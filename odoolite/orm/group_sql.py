@@ -83,7 +83,8 @@ class Grouper:
         field = model._fields.get(name)
         if field is None:
             raise ValueError(f"Invalid field {name!r} on model {model._name!r}")
-        model._check_field_access(field, "read")
+        if field.store or field.inherited:      # others cannot be grouped, by nobody
+            model._check_field_access(field, "read")
         if path and field.type == "properties":
             return self._property_key(model, alias, field, path, granularity, spec)
         if path:
