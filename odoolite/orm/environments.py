@@ -261,7 +261,7 @@ class Environment(Mapping[str, "Record"]):
         if name:
             try:
                 return zoneinfo.ZoneInfo(name)
-            except Exception:  # noqa: BLE001  zoneinfo raises several kinds
+            except (KeyError, ValueError, OSError):     # no such zone, or no name of one
                 pass
         return zoneinfo.ZoneInfo("UTC")
 

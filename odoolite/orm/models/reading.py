@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from ...exceptions import MissingError
+from ...exceptions import AccessError, MissingError
 from ...tools.sql import SQL
 from .. import access
 from ..decorators import private
@@ -230,7 +230,7 @@ class ReadMixin(DefaultsMixin):
                 env.flush_for(self)
             try:
                 field.read(records)
-            except Exception:
+            except AccessError:         # of a mate, perhaps
                 if len(ids) == 1:
                     raise
                 field.read(self)
@@ -245,7 +245,7 @@ class ReadMixin(DefaultsMixin):
                 fields.append(field)
         try:
             records._fetch_fields(fields)
-        except Exception:
+        except AccessError:
             if len(ids) == 1:
                 raise
             self.with_prefetch()._fetch_fields(fields)
