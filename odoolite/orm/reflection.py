@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ..storage import errors
@@ -63,53 +64,30 @@ def _sync_model(cr: Cursor, env: Any, model: Any) -> list[Any]:
     columns = [_column_spec(model, field) for field in model._column_fields]
     constraints, indexes = _table_objects(model)
     spec = TableSpec(model._table, columns, constraints, indexes)
-    if existing is not None:
-        late = [
-            model._fields[c.name] for c in columns
-            if c.name not in existing and model._fields[c.name].default is not None
-        ]
-        if late and _has_rows(cr, model):
-            relaxed = [
-                c._replace(required=False) if hasattr(c, "_replace") else _relax(c)
-                for c in columns
-            ]
-            cr.schema.sync_table(TableSpec(model._table, relaxed, [], []))
-            for field in late:
-                _fill_default(cr, env, model, field)
+    new = [c for c in columns if existing is not None and c.name not in existing]
+    if new and _has_rows(cr, model):
+        relaxed = [replace(c, required=c.required and c not in new) for c in columns]
+        cr.schema.sync_table(TableSpec(model._table, relaxed, [], []))
+        for column in new:
+            env[model._name]._init_column(column.name)
+        if env.registry.is_initializing and relaxed != columns:
+            # some columns are filled when the models have been written down
+            env.registry.post_init(_sync_later, env, spec)
+            spec = TableSpec(model._table, relaxed, constraints, indexes)
     cr.schema.sync_table(spec)
-    if existing is None or not _has_rows(cr, model):
+    if not new or not _has_rows(cr, model):
         return []
-    return [
-        model._fields[c.name] for c in columns
-        if c.name not in existing and model._fields[c.name].compute
-    ]
+    return [model._fields[c.name] for c in new if model._fields[c.name].compute]
 
 
-def _relax(column: Any) -> Any:
-    import dataclasses
-    return dataclasses.replace(column, required=False)
+def _sync_later(env: Any, spec: Any) -> None:
+    env.flush_all()
+    env.cr.schema.sync_table(spec)
 
 
 def _has_rows(cr: Cursor, model: Any) -> bool:
     cr.execute(f'SELECT 1 FROM "{model._table}" LIMIT 1')
     return cr.fetchone() is not None
-
-
-def _fill_default(cr: Cursor, env: Any, model: Any, field: Any) -> None:
-    value = field.default(env[model._name])
-    value = field.convert_to_column_insert(
-        field.convert_to_write(
-            field.convert_to_record(
-                field.convert_to_cache(value, env[model._name], validate=False),
-                env[model._name],
-            ), env[model._name],
-        ), env[model._name],
-    )
-    if value is not None:
-        cr.execute(
-            f'UPDATE "{model._table}" SET "{field.name}" = %s '
-            f'WHERE "{field.name}" IS NULL', [value],
-        )
 
 
 def _column_spec(model: Any, field: Any) -> Any:

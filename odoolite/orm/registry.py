@@ -4,6 +4,8 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ..exceptions import UserError
@@ -46,6 +48,7 @@ class Registry(Mapping[str, type["Record"]]):
         self.listeners: set[Callable[[], None]] = set()
         self.lock = threading.RLock()
         self.ready = False
+        self._post_init: list[Callable[[], Any]] | None = None
         self.field_triggers: dict[Field, list[triggers.Trigger]] = {}
         self.field_computed: dict[Field, list[Field]] = {}
         self.field_inverses: dict[Field, list[Field]] = {}
@@ -174,6 +177,30 @@ class Registry(Mapping[str, type["Record"]]):
             env["ir.model"]._reflect_models(names)
             env["ir.model.fields"]._reflect_fields(names)
             env["ir.model.fields.selection"]._reflect_selections(names)
+
+    @property
+    def is_initializing(self) -> bool:
+        """Whether tables have been made of models that are not written down yet."""
+        return self._post_init is not None
+
+    def post_init(self, func: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
+        """Call a function when the models being initialized have been written down."""
+        if self._post_init is None:
+            func(*args, **kwargs)
+        else:
+            self._post_init.append(partial(func, *args, **kwargs))
+
+    @contextmanager
+    def initializing(self) -> Iterator[None]:
+        """Collect what waits for models to be written down; call it at the end."""
+        waiting: list[Callable[[], Any]] = []
+        self._post_init = waiting
+        try:
+            yield
+        finally:
+            self._post_init = None
+        for call in waiting:
+            call()
 
     # ---- caches
     def clear_cache(self, *cache_names: str) -> None:

@@ -206,3 +206,31 @@ def test_options_of_a_selection_go_by_their_policy(odoo, modules, addon):
     modules("uninstall", addon)
 
     assert odoo.execute("res.partner", "read", [partner], ["type"])[0]["type"] == "other"
+
+
+def test_required_columns_of_rows_that_are_there_are_filled_by_the_hook(
+    odoo, modules, addon
+):
+    addon.manifest()
+    addon.write("__init__.py", """
+        from odoo import fields, models
+        class Category(models.Model):
+            _inherit = "res.partner.category"
+            model_name = fields.Char(required=True)
+            model_id = fields.Many2one("ir.model", required=True, ondelete="cascade")
+            def _init_column(self, column_name):
+                super()._init_column(column_name)
+                if column_name == "model_name":
+                    self.env.cr.execute("UPDATE res_partner_category SET model_name = 'x'")
+                elif column_name == "model_id":
+                    self.env.registry.post_init(self._give_models)
+            def _give_models(self):
+                model = self.env["ir.model"].search([("model", "=", self._name)])
+                self.search([]).model_id = model
+        """)
+    one = odoo.execute("res.partner.category", "create", {"name": "one"})
+    modules("install", addon)
+    [row] = odoo.execute("res.partner.category", "read", [one], ["model_name", "model_id"])
+    assert (row["model_name"], row["model_id"][1]) == ("x", "Partner Tags")
+    columns = odoo.env.cr.schema.columns("res_partner_category")
+    assert columns["model_name"][1] and columns["model_id"][1]      # NOT NULL

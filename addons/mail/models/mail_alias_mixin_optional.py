@@ -59,16 +59,18 @@ class MailAliasMixinOptional(models.AbstractModel):
             vals_list[index]["alias_id"] = alias.id
         records = super().create(vals_list)
         for index in indexes:
-            record = records[index]
-            values = record._alias_get_creation_values()
-            given = aliases[indexes.index(index)]
-            if given.get("alias_defaults"):
-                values["alias_defaults"] = {
-                    **_as_dict(values.get("alias_defaults")),
-                    **_as_dict(given["alias_defaults"]),
-                }
-            record.alias_id.sudo().write(_as_text(values))
+            records[index]._set_alias_values(aliases[indexes.index(index)])
         return records
+
+    def _set_alias_values(self, given):
+        """Write to a new alias what its record makes of it."""
+        values = self._alias_get_creation_values()
+        if given.get("alias_defaults"):
+            values["alias_defaults"] = {
+                **_as_dict(values.get("alias_defaults")),
+                **_as_dict(given["alias_defaults"]),
+            }
+        self.alias_id.sudo().write(_as_text(values))
 
     @api.model
     def _is_of_alias(self, name):

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from ...tools.sql import SQL
 from ..decorators import model
 from .accessing import AccessMixin
 
@@ -100,3 +101,19 @@ class DefaultsMixin(AccessMixin):
         ]
         known = [name for name in stored if name in self._fields]
         return [*self._names_with_default, *extra, *known]
+
+    def _init_column(self, column_name: str) -> None:
+        """Fill a new column of rows that are there with the field's default (hook)."""
+        field = self._fields[column_name]
+        if field.default is None:
+            return
+        value = field.convert_to_record(
+            field.convert_to_cache(field.default(self), self, validate=False), self
+        )
+        column = field.convert_to_column_insert(field.convert_to_write(value, self), self)
+        if column is not None:
+            name = SQL.identifier(column_name)
+            self.env.cr.execute(SQL(
+                "UPDATE %s SET %s = %s WHERE %s IS NULL",
+                self._table_sql, name, column, name,
+            ))
