@@ -9,6 +9,8 @@ from .catalogue_files import read_entry
 
 _logger = logging.getLogger("odoo.modules.loading")
 Row = dict[str, Any]
+# what addons hang their own data on: made where Python addons have left it out
+SHARED = ("ir.actions.act_window", "ir.ui.menu")
 MODEL_OF = ("ir.actions.act_window", "res_model"), ("ir.actions.report", "model")
 
 
@@ -31,6 +33,16 @@ def load_records(env: Any, module: str, whole: bool) -> None:
         ids = [other.id for other in found if other]
         if target and ids and field in target._fields:
             target.write({field: [(4, id_) for id_ in ids]})
+
+
+def load_missing(env: Any, module: str) -> None:
+    """Make the actions and menus of a module that its own data does not make."""
+    data = (read_entry(module) or {}).get("data", {})
+    for model in SHARED:
+        _load_model(env, model, [
+            row for row in data.get(model, ())
+            if not env.ref(row["id"], raise_if_not_found=False)
+        ])
 
 
 def _load_access(env: Any, entry: Row) -> None:

@@ -14,7 +14,7 @@ from ..orm import model_classes
 from ..orm.environments import SUPERUSER_ID, Environment
 from . import declared_models
 from .catalogue import define_models, forget_models
-from .catalogue_records import load_records
+from .catalogue_records import load_missing, load_records
 from .csv_data import load_csv
 from .graph import sort_modules, with_auto_install
 from .manifest import addon_path, check_manifest_dependencies, get_manifest
@@ -172,6 +172,7 @@ def install_module(registry: Registry, cr: Cursor, name: str, demo: bool) -> Non
         reflect(env, name, names)
     load_records(env, name, whole=bool(manifest["catalogue"]))
     load_module_data(env, name, manifest, "init", demo)
+    load_missing(env, name)
     mark_installed(env, name, manifest, demo)
     env["ir.module.module"].search([("name", "=", name)])._update_translations()
     env.flush_all()
