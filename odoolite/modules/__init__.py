@@ -24,6 +24,14 @@ __all__ = [
 ]
 
 
+def __getattr__(name: str) -> Any:
+    # Odoo has these when `odoo.modules` is imported
+    if name in ("migration", "module", "neutralize", "registry"):
+        import importlib
+        return importlib.import_module(f"{__name__}.{name}")
+    raise AttributeError(name)
+
+
 def process_marked_modules(env: Any) -> Any:
     """Install, upgrade and remove what is marked (see `lifecycle`)."""
     from . import lifecycle

@@ -327,6 +327,8 @@ class _Compiler:
             return self.any(model, field, Condition("display_name", positive, value),
                             alias, negate, False)
         if positive in ("any", "any!"):
+            if isinstance(value, SQL):
+                value = domain_values.Subselect(value)
             return self.any(model, field, value, alias, negate, positive == "any!")
         if positive in ("=", "in"):
             values = domain_values.as_collection(value, positive)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from dateutil.relativedelta import relativedelta
 
 from ..tools.date_periods import to_utc
+from ..tools.sql import SQL
 from .fields.temporal import Date, Datetime
 
 if TYPE_CHECKING:
@@ -48,10 +49,27 @@ class OrderedValues(Collection[Any]):
         return f"OrderedSet({self._values!r})"
 
 
+class Subselect:
+    """SQL that gives ids, where a query may stand."""
+
+    def __init__(self, sql: SQL) -> None:
+        self.sql = sql
+
+    def subselect(self) -> SQL:
+        """Return the SQL."""
+        return self.sql
+
+    def is_empty(self) -> bool:
+        """It may give something."""
+        return False
+
+
 def as_collection(value: Any, operator: str) -> Any:
     """Return the values of `=` or `in` as a collection (queries pass through)."""
     if hasattr(value, "subselect"):
         return value
+    if isinstance(value, SQL):
+        return Subselect(value)
     if hasattr(value, "_ids"):
         return list(value._ids)
     if isinstance(value, (list, tuple, set, frozenset, OrderedValues)):

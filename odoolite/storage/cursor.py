@@ -478,6 +478,11 @@ class Cursor:
         return str(query) % tuple(repr(p) for p in params or ())
 
     @property
+    def sql_log_count(self) -> int:
+        """The number of statements so far."""
+        return self.sql_log
+
+    @property
     def rowcount(self) -> int:
         """The number of rows of the last write."""
         return int(self._cursor.rowcount)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import ast
 import contextlib
-from collections import defaultdict
 
 from lxml import etree
 from odoo import _, api, fields, models
@@ -14,9 +12,6 @@ from odoo.tools import SQL
 
 from ..view_inheritance import apply_specs, locate_node
 from ..view_standins import is_generated, is_opaque, is_standin, make_opaque, note_skipped
-
-# Attributes of nodes that hold expressions over fields.
-_EXPRESSIONS = ("invisible", "readonly", "required", "column_invisible")
 
 
 class IrUiView(models.Model):
@@ -466,83 +461,6 @@ class IrUiView(models.Model):
         """Return the node that a specification is about."""
         return locate_node(arch, spec)
 
-    # ---- for clients
-    def _postprocess(self, tree, model, **options):
-        """Return the arch for a client, and the fields it shows by model."""
-        shown = defaultdict(set)
-        if tree.tag == "search":
-            shown[model._name].update(model._fields)
-        self._collect(tree, model, shown)
-        if tree.tag in ("kanban", "list", "form"):
-            for names in shown.values():
-                names.update(("id", "write_date"))
-            for name in ("create", "write", "unlink"):
-                attribute = {"create": "create", "write": "edit", "unlink": "delete"}[
-                    name
-                ]
-                if not tree.get(attribute) and not model.has_access(name):
-                    tree.set(attribute, "False")
-        return etree.tostring(tree, encoding="unicode").replace("\t", ""), shown
-
-    def _collect(self, node, model, shown):
-        shown[model._name]
-        for child in list(node):
-            if not isinstance(child.tag, str):
-                continue
-            groups = child.attrib.pop("groups", None)
-            if groups and not self.env.user.has_groups(groups):
-                node.remove(child)
-                continue
-            for attribute in _EXPRESSIONS:
-                shown[model._name].update(
-                    _names_of(child.get(attribute)) & set(model._fields)
-                )
-            field = (
-                model._fields.get(child.get("name")) if child.tag == "field" else None
-            )
-            if field is None:
-                self._collect(child, model, shown)
-                continue
-            if field.groups and not self.env.user.has_groups(field.groups):
-                node.remove(child)
-                continue
-            shown[model._name].add(field.name)
-            comodel = self.env.get(field.comodel_name) if field.relational else None
-            if comodel is None:
-                continue
-            if field.type in ("many2one", "many2many"):
-                child.set("can_create", str(comodel.has_access("create")))
-                child.set("can_write", str(comodel.has_access("write")))
-            if self._lacks_subview(child, field):
-                self._add_subview(child, comodel, shown)
-                continue
-            for subview in child:
-                if isinstance(subview.tag, str):
-                    self._collect(subview, comodel, shown)
-                    shown[comodel._name].update(("id", "write_date"))
-
-    def _lacks_subview(self, node, field):
-        """Tell whether lines are shown in a form without saying how."""
-        if field.type not in ("one2many", "many2many") or len(node):
-            return False
-        if node.get("widget") or node.get("invisible") in ("1", "True"):
-            return False
-        return next(node.iterancestors("field"), None) is None and (
-            next(node.iterancestors("form"), None) is not None
-        )
-
-    def _add_subview(self, node, comodel, shown):
-        """Show lines by the first list view of their model."""
-        tree, _view = comodel._get_view(
-            self.env.context.get(f"{comodel._table}_list_view_ref"), "list"
-        )
-        shown[comodel._name].update(("id", "write_date"))
-        for child in tree.iter("field"):
-            if child.get("name") in comodel._fields:
-                shown[comodel._name].add(child.get("name"))
-        tree.tail = None
-        node.append(tree)
-
 
 def _canonical(arch):
     """Write an architecture as it is kept: one element, no declaration around it."""
@@ -554,12 +472,3 @@ def _canonical(arch):
     except (etree.LxmlError, ValueError):
         return arch
     return etree.tostring(root, encoding="unicode", with_tail=False)
-
-
-def _names_of(expression):
-    """Return the names that an expression uses."""
-    try:
-        tree = ast.parse((expression or "").strip() or "None", mode="eval")
-    except SyntaxError:
-        return set()
-    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}

@@ -61,7 +61,12 @@ class MailNotification(models.Model):
         for vals in vals_list:
             if vals.get("is_read") and "read_date" not in vals:
                 vals["read_date"] = fields.Datetime.now()
-        return super().create(vals_list)
+        notifications = super().create(vals_list)
+        # the same table is a relation of the messages, which may be known already
+        notifications.mail_message_id.invalidate_recordset(
+            ["notified_partner_ids"], flush=False
+        )
+        return notifications
 
     def write(self, vals):
         """Note when a message was read."""

@@ -1,10 +1,13 @@
 """Reference and Many2oneReference."""
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .numeric import Integer
 from .selection import Selection
+
+if TYPE_CHECKING:
+    from ..types import Record
 
 
 class Reference(Selection):
@@ -74,6 +77,15 @@ class Many2oneReference(Integer):
         if hasattr(value, "_ids"):
             value = value._ids[0] if value._ids else None
         return super().convert_to_cache(value, record, validate)
+
+    def write(self, records: Record, value: Any) -> None:
+        """Write the value; the lines of both records are read again."""
+        env = records.env
+        known = self.cache_for(env)
+        ids = {value, *(known.get(id_) for id_ in records._ids)}
+        super().write(records, value)
+        for inverse in env.registry.field_inverses.get(self, ()):
+            inverse.invalidate(env, ids)
 
     def column_to_wire(self, raw: Any) -> Any:
         """Unset is zero."""

@@ -252,7 +252,9 @@ class One2many(X2many):
         """Tie the field to its many2one."""
         if self.inverse_name and self.store and not self.related:
             inverse = registry.models[self.comodel_name]._fields[self.inverse_name]
-            if inverse.type == "many2one" and inverse.comodel_name == self.model_name:
+            if inverse.type == "many2one_reference" or (
+                inverse.type == "many2one" and inverse.comodel_name == self.model_name
+            ):
                 registry.field_inverses.setdefault(inverse, []).append(self)
             registry.field_inverses.setdefault(self, []).append(inverse)
 

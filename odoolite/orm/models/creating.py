@@ -214,8 +214,8 @@ class CreateMixin(CheckMixin):
                 if name in row:
                     value = field.convert_to_cache(row[name], record)
                     cache[record._ids[0]] = value
-                    if value and field.type == "many2one":
-                        self._forget_lines(field, value)
+                    if value and field.type in ("many2one", "many2one_reference"):
+                        self._forget_lines(field, value, row)
                 else:
                     cache[record._ids[0]] = field.null(record)
         for fields, nothing in ((self._x2many_fields, ()), (self._attachment_fields, None)):
@@ -224,10 +224,11 @@ class CreateMixin(CheckMixin):
                 for id_ in ids:
                     cache.setdefault(id_, nothing)
 
-    def _forget_lines(self, field: Field, parent_id: Any) -> None:
+    def _forget_lines(self, field: Field, parent_id: Any, row: dict[str, Any]) -> None:
         """Forget the cached lines of a record that gets a new one."""
+        model = row.get(getattr(field, "model_field", None) or "")
         for inverse in self.env.registry.field_inverses.get(field, ()):
-            if inverse.type == "one2many":
+            if inverse.type == "one2many" and model in (None, inverse.model_name):
                 inverse.invalidate(self.env, (parent_id,))
 
     def _run_inverses(

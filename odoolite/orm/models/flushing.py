@@ -26,6 +26,26 @@ class FlushMixin(ReadMixin):
                 rows.setdefault(id_, {})[field] = None
         if not rows:
             return
+        if type(self)._write_multi is not FlushMixin._write_multi:
+            self.browse(rows)._write_multi([
+                {field.name: field.column_value(field.cache_for(self.env)[id_])
+                 for field in changed} for id_, changed in rows.items()
+            ])
+            return
+        self._write_rows(rows)
+
+    def _write_multi(self, vals_list: list[dict[str, Any]]) -> None:
+        """Update the rows of the records, which get their values from the cache.
+
+        Called with the columns' values where an addon overrides it.
+        """
+        fields = self._fields
+        self._write_rows({
+            id_: {fields[name]: None for name in vals}
+            for id_, vals in zip(self._ids, vals_list, strict=True)
+        })
+
+    def _write_rows(self, rows: dict[Any, dict[Field, None]]) -> None:
         groups: defaultdict[tuple[Field, ...], list[Any]] = defaultdict(list)
         for id_, changed in rows.items():
             groups[tuple(changed)].append(id_)
