@@ -74,7 +74,8 @@ class MetaModel(type):
                 if any(hasattr(val, mark) for mark in METHOD_MARKS):
                     marked.append(key)
         cls._marked_methods = tuple(marked)
-        if cls._module and attrs.get("_register", True):
+        # models of tests are added by hand: `add_to_registry`
+        if cls._module and attrs.get("_register", True) and ".tests." not in module:
             module_to_models[cls._module].append(cls)
 
     _name: str
@@ -109,6 +110,7 @@ def add_to_registry(registry: Registry, definition: Any) -> Any:
     A declared definition (modules/catalogue.py) goes without the mixins that are not
     there, and is left out when the model is not.
     """
+    registry.detach()
     name = definition._name
     parents = list(definition._inherit)
     if definition.__dict__.get("_declared"):
@@ -232,6 +234,8 @@ def setup_model_classes(registry: Registry, cr: Cursor) -> None:
     drop_unfounded(registry)
     env_model = {model: model._setup_record(registry, cr) for model in models}
     for model in models:
+        env_model[model]._post_model_setup__()
+    for model in models:
         for field in list(model._fields.values()):
             field.setup(env_model[model])
     registry.field_inverses = {}
@@ -258,10 +262,10 @@ def _setup_fields_of(registry: Registry, model: Any) -> None:
             for field in cls._field_definitions:
                 definitions[field.name].append(field)
     for name, fields in definitions.items():
-        _add_field(model, name, type(fields[-1])(_base_fields__=tuple(fields)))
+        add_field(model, name, type(fields[-1])(_base_fields__=tuple(fields)))
     _add_magic_fields(model)
     for field in model._manual_fields.values():
-        _add_field(model, field.name, field)
+        add_field(model, field.name, field)
     for parent, link in model._inherits.items():
         parent_model = registry.models.get(parent)
         if parent_model is None:
@@ -269,7 +273,7 @@ def _setup_fields_of(registry: Registry, model: Any) -> None:
         _setup_fields_of(registry, parent_model)
         for name, field in parent_model._fields.items():
             if name not in model._fields:
-                _add_field(model, name, type(field)(
+                add_field(model, name, type(field)(
                     inherited=True, inherited_field=field,
                     related=f"{link}.{name}", related_sudo=False,
                     copy=field.copy, readonly=field.readonly, manual=field.manual,
@@ -289,7 +293,8 @@ def _setup_fields_of(registry: Registry, model: Any) -> None:
             break
 
 
-def _add_field(model: Any, name: str, field: Field) -> None:
+def add_field(model: Any, name: str, field: Field) -> None:
+    """Give a model class a field."""
     field.bind(model, name)
     model._fields[name] = field
     setattr(model, name, field)
@@ -298,7 +303,7 @@ def _add_field(model: Any, name: str, field: Field) -> None:
 def _add_magic_fields(model: Any) -> None:
     for name, make in model._magic_fields():
         if name not in model._fields:
-            _add_field(model, name, make())
+            add_field(model, name, make())
     # Odoo lists the automatic columns in this order
     fields = model._fields
     model._fields = {"id": fields["id"], **{k: v for k, v in fields.items() if k != "id"}}

@@ -149,8 +149,7 @@ class Registry(Mapping[str, type["Record"]]):
         transaction = cr.transaction
         if transaction is not None and transaction.has_pending():
             transaction.flush()
-        if self.shared:
-            self._detach()
+        self.detach()
         self.clear_cache()
         model_classes.setup_model_classes(self, cr)
         triggers.setup_triggers(self)
@@ -159,10 +158,11 @@ class Registry(Mapping[str, type["Record"]]):
 
     _setup_models__ = setup_models
 
-    def _detach(self) -> None:
+    def detach(self) -> None:
         """Build classes of our own, so that databases sharing them do not notice."""
-        self.models = model_classes.rebuild(self)
-        self.shared = False
+        if self.shared:
+            self.shared = False
+            self.models = model_classes.rebuild(self)
 
     def init_models(
         self, cr: Cursor, model_names: Iterable[str], context: Any = None,

@@ -5,7 +5,7 @@ from collections.abc import Iterator, MutableMapping
 from typing import Any
 
 DEFAULTS: dict[str, Any] = {
-    "addons_path": [], "admin_passwd": "admin", "data_dir": "", "db_host": False,
+    "addons_path": [], "admin_passwd": "admin", "config": "", "csv_internal_sep": ",", "data_dir": "", "db_host": False,
     "db_maxconn": 64, "db_name": [], "db_password": False, "db_port": None,
     "db_user": False, "dbfilter": "", "demo": {}, "dev_mode": [], "email_from": False,
     "geoip_city_db": "", "http_enable": True, "http_interface": "", "http_port": 8069,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import defaultdict
 
 from lxml import etree
@@ -10,7 +11,11 @@ from odoo import api, models
 
 # Attributes of nodes that hold expressions over fields.
 _EXPRESSIONS = ("invisible", "readonly", "required", "column_invisible")
+_ROOTS = (
+    "form", "list", "kanban", "search", "graph", "pivot", "calendar", "activity", "hierarchy",
+)
 _DEBUG_GROUP = "base.group_no_one"
+_PARENT_NAME = re.compile(r"\bparent\.(\w+)")
 
 
 class IrUiView(models.Model):
@@ -21,7 +26,15 @@ class IrUiView(models.Model):
     def postprocess_and_fields(self, node, model=None, **options):
         """Return the arch of a tree for a client, and the fields it shows by model."""
         model_name = model or self.model
-        arch, shown = self._postprocess(node, self.env[model_name], **options)
+        if node.tag not in _ROOTS:
+            # a part of a view: it is looked at like what stands in one
+            part = etree.Element("t")
+            part.append(node)
+            self._add_used_fields(node, self.env[model_name])
+            arch, shown = self._postprocess(part, self.env[model_name], **options)
+            arch = "".join(etree.tostring(child, encoding="unicode") for child in part)
+        else:
+            arch, shown = self._postprocess(node, self.env[model_name], **options)
         return arch, {name: tuple(names) for name, names in shown.items()}
 
     def _postprocess(self, tree, model, **options):
@@ -29,6 +42,8 @@ class IrUiView(models.Model):
         shown = defaultdict(set)
         if tree.tag == "search":
             shown[model._name].update(model._fields)
+        if tree.tag in ("form", "list"):
+            self._add_used_fields(tree, model)
         self._collect(tree, model, shown)
         self._postprocess_debug(tree)
         if tree.tag in ("kanban", "list", "form"):
@@ -100,6 +115,38 @@ class IrUiView(models.Model):
                 shown[comodel._name].add(child.get("name"))
         tree.tail = None
         node.append(tree)
+
+    def _add_used_fields(self, root, model):
+        """Add, unseen, the fields that expressions use and the view does not show.
+
+        Returns the names that views inside use of the view around them.
+        """
+        used, outside, present = {}, {}, set()
+        todo = [root]
+        while todo:
+            node = todo.pop(0)
+            for attribute in _EXPRESSIONS:
+                names, parents = _names_of(node.get(attribute)), ()
+                if "parent" in names:
+                    parents = _PARENT_NAME.findall(node.get(attribute))
+                if node is not root or root.tag not in _ROOTS:
+                    used.update(dict.fromkeys(sorted(names)))
+                outside.update(dict.fromkeys(parents))
+            field = model._fields.get(node.get("name")) if node.tag == "field" else None
+            if field is None:
+                todo.extend(child for child in node if isinstance(child.tag, str))
+                continue
+            present.add(field.name)
+            comodel = self.env.get(field.comodel_name) if field.relational else None
+            for subview in node if comodel is not None else ():
+                if subview.tag in ("form", "list"):
+                    used.update(self._add_used_fields(subview, comodel))
+        hidden = "column_invisible" if root.tag == "list" else "invisible"
+        for name in used:
+            if name in model._fields and name not in present and name != "id":
+                attributes = {"name": name, hidden: "True", "readonly": "True"}
+                root.append(etree.Element("field", attributes))
+        return outside
 
     def _may_see(self, node, groups):
         """Tell whether a node stays; those of the debug mode stay marked."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from ...exceptions import AccessError, MissingError
+from . import sparse
 
 if TYPE_CHECKING:
     from ..environments import Environment
@@ -24,7 +25,8 @@ DEFAULTS: dict[str, Any] = {
     "inherited_field": None, "inverse": None, "inverse_name": None, "manual": False,
     "ondelete": None, "precompute": False, "prefetch": True, "readonly": False,
     "recursive": False, "related": None, "related_field": None, "related_sudo": True,
-    "required": False, "search": None, "sortable": True, "store": True, "string": None,
+    "required": False, "search": None, "sortable": True, "sparse": None, "store": True,
+    "string": None,
     "translate": False, "tracking": None, "default_order": None, "falsy_value_label": None,
 }
 
@@ -130,6 +132,8 @@ class Field:
 
     def _default_args(self, attrs: dict[str, Any]) -> None:
         """Derive what computed, related and company-dependent fields imply."""
+        if attrs.get("sparse"):
+            sparse.imply(self, attrs)
         if attrs.get("related"):
             related = attrs["related"]
             attrs["related"] = ".".join(related) if isinstance(related, tuple) else related

@@ -130,6 +130,9 @@ class BaseModel(WebgroupsMixin):
     def init(self) -> None:
         """Run after the table was made (hook)."""
 
+    def _post_model_setup__(self) -> None:
+        """Run when the model has its fields, before they are set up (hook)."""
+
     def _register_hook(self) -> None:
         """Run after the registry was loaded (hook)."""
 

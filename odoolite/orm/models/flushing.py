@@ -28,8 +28,8 @@ class FlushMixin(ReadMixin):
             return
         if type(self)._write_multi is not FlushMixin._write_multi:
             self.browse(rows)._write_multi([
-                {field.name: field.column_value(field.cache_for(self.env)[id_])
-                 for field in changed} for id_, changed in rows.items()
+                {field.name: field.cache_for(self.env)[id_] for field in changed}
+                for id_, changed in rows.items()
             ])
             return
         self._write_rows(rows)
@@ -37,9 +37,13 @@ class FlushMixin(ReadMixin):
     def _write_multi(self, vals_list: list[dict[str, Any]]) -> None:
         """Update the rows of the records, which get their values from the cache.
 
-        Called with the columns' values where an addon overrides it.
+        Called with the cache's values where an addon overrides it.
         """
         fields = self._fields
+        for id_, vals in zip(self._ids, vals_list, strict=True):
+            for name, value in vals.items():
+                # the override may have made the cache forget
+                fields[name].cache_for(self.env).setdefault(id_, value)
         self._write_rows({
             id_: {fields[name]: None for name in vals}
             for id_, vals in zip(self._ids, vals_list, strict=True)
