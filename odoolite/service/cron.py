@@ -30,7 +30,8 @@ def _run_job(registry: Registry, id_: int) -> None:
         with registry.cursor("write") as cr:
             job = Environment(cr, SUPERUSER_ID, {})["ir.cron"].browse(id_)
             if job.exists():
-                job._run_job()
+                row = {"id": id_, "cron_name": job.cron_name}
+                registry["ir.cron"]._process_job(cr, row)
     except Exception:
         _logger.exception("Job %s failed", id_)
         with registry.cursor("write") as cr:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from ..tools.sql import SQL
 from .errors import ForeignKeyViolation, ProgrammingError, translate_error
+from .postgres_words import rewrite
 
 if TYPE_CHECKING:
     from .databases import Database
@@ -60,6 +61,7 @@ class Statement(NamedTuple):
     text: str
     writes: bool
     named: bool
+    source: str = ""
 
 
 # caches of translate_query and plain_query, by the text of the query
@@ -97,7 +99,7 @@ def plain_query(query: str) -> Statement:
     """Return a query without parameters: its percent signs are just that."""
     known = _PLAIN.get(query)
     if known is None:
-        text, locks = FOR_UPDATE.subn("", query)
+        text, locks = FOR_UPDATE.subn("", rewrite(query))
         writes = bool(locks or WRITES.match(query))
         known = _remember(_PLAIN, query, Statement(text, writes, False))
     return known
@@ -118,10 +120,10 @@ def translate_query(query: str) -> Statement:
                 return ":" + match.group(1)
             return "?"
 
-        text, locks = FOR_UPDATE.subn("", query)
+        source, locks = FOR_UPDATE.subn("", rewrite(query))
         writes = bool(locks or WRITES.match(query))
-        text = PLACEHOLDER.sub(put, text)
-        known = _remember(_TRANSLATED, query, Statement(text, writes, named))
+        text = PLACEHOLDER.sub(put, source)
+        known = _remember(_TRANSLATED, query, Statement(text, writes, named, source))
     return known
 
 
@@ -156,7 +158,7 @@ def expand_sequences(query: str, params: Any) -> tuple[str, list[Any]]:
         flat.extend(value)
         return "(" + ", ".join("?" * len(value)) + ")" if value else "(NULL)"
 
-    text = PLACEHOLDER.sub(put, FOR_UPDATE.sub("", query))
+    text = PLACEHOLDER.sub(put, query)
     if next(rest, MISSING) is not MISSING:
         raise ProgrammingError("too many parameters for the query")
     return text, flat
@@ -406,13 +408,13 @@ class Cursor:
                 query = query.code
             query = str(query)
         if params is None:
-            text, writes, _named = plain_query(query)
+            text, writes, _named, _source = plain_query(query)
             params = ()
         else:
-            text, writes, named = translate_query(query)
+            text, writes, named, source = translate_query(query)
             for param in params.values() if named else params:
                 if param.__class__ in EXPANDED:
-                    text, params = expand_sequences(query, params)
+                    text, params = expand_sequences(source, params)
                     break
         if writes and not self._writing:
             self.begin_writing()
@@ -426,7 +428,7 @@ class Cursor:
 
     def executemany(self, query: str, rows: Iterable[Any]) -> None:
         """Run a statement once for each row of parameters."""
-        text, writes, _named = translate_query(query)
+        text, writes, _named, _source = translate_query(query)
         if writes and not self._writing:
             self.begin_writing()
         elif not self._begun:

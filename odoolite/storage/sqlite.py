@@ -12,6 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ..tools.sql import SQL
+from . import postgres_words
 
 MANY = 50
 BUSY_TIMEOUT = 60_000       # milliseconds
@@ -30,6 +31,8 @@ def connect(path: Path | str, sync: bool) -> sqlite3.Connection:
     connection.execute("PRAGMA cache_size=-16000")
     for name, arguments, function in FUNCTIONS:
         connection.create_function(name, arguments, function, deterministic=True)
+    for name, arguments, function, same in postgres_words.FUNCTIONS:
+        connection.create_function(name, arguments, function, deterministic=same)
     connection.create_aggregate("odoo_bool_and", 1, BoolAnd)  # type: ignore[arg-type]
     connection.create_aggregate("odoo_bool_or", 1, BoolOr)  # type: ignore[arg-type]
     return connection

@@ -2,10 +2,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, MutableMapping
+from pathlib import Path
 from typing import Any
 
 DEFAULTS: dict[str, Any] = {
-    "addons_path": [], "admin_passwd": "admin", "config": "", "csv_internal_sep": ",", "data_dir": "", "db_host": False,
+    "addons_path": [], "admin_passwd": "admin", "config": "", "csv_internal_sep": ",",
+    "data_dir": "", "db_host": False,
     "db_maxconn": 64, "db_name": [], "db_password": False, "db_port": None,
     "db_user": False, "dbfilter": "", "demo": {}, "dev_mode": [], "email_from": False,
     "geoip_city_db": "", "http_enable": True, "http_interface": "", "http_port": 8069,
@@ -55,6 +57,11 @@ class Configuration(MutableMapping[str, Any]):
     def addons_data_dir(self) -> str:
         """Return the folder that addons may write to."""
         return f"{self.options['data_dir'] or '/tmp'}/addons"
+
+    @property
+    def root_path(self) -> str:
+        """Return the folder of the code."""
+        return str(Path(__file__).resolve().parents[1])
 
     @property
     def evented(self) -> bool:

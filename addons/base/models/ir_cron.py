@@ -6,7 +6,7 @@ import logging
 from datetime import timedelta
 
 from dateutil.relativedelta import relativedelta
-from odoo import _, api, fields, models
+from odoo import SUPERUSER_ID, _, api, fields, models
 from odoo.fields import Domain
 
 _logger = logging.getLogger(__name__)
@@ -129,6 +129,13 @@ class IrCron(models.Model):
             & (Domain("nextcall", "<=", now) | Domain("id", "in", triggered.ids)),
             order="failure_count, priority, id",
         )
+
+    @classmethod
+    def _process_job(cls, cron_cr, job):
+        """Run the job of a row (`id`, `cron_name`) in a transaction: addons extend this."""
+        cron = api.Environment(cron_cr, SUPERUSER_ID, {})["ir.cron"].browse(job["id"])
+        if cron.exists():
+            cron._run_job()
 
     def _run_job(self):
         """Run a due job and put it on the clock again; the caller commits.

@@ -185,9 +185,10 @@ class IrSequence(models.Model):
             }
         )
 
-    def _next(self, sequence_date=None):
+    def _get_current_sequence(self, sequence_date=None):
+        """Return the range that counts on a date, or the sequence without ranges."""
         if not self.use_date_range:
-            return self._next_do()
+            return self
         date = sequence_date or self.env.context.get(
             "ir_sequence_date", fields.Date.today()
         )
@@ -199,7 +200,12 @@ class IrSequence(models.Model):
             ],
             limit=1,
         )
-        found = found or self._create_date_range_seq(date)
+        return found or self._create_date_range_seq(date)
+
+    def _next(self, sequence_date=None):
+        if not self.use_date_range:
+            return self._next_do()
+        found = self._get_current_sequence(sequence_date)
         return found.with_context(ir_sequence_date_range=found.date_from)._next()
 
     def next_by_id(self, sequence_date=None):

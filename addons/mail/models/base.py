@@ -176,3 +176,12 @@ class Base(models.AbstractModel):
     @api.model
     def _normalized(self, email):
         return email_normalize(email, strict=False) or email
+
+    # ---- what clients of the web get
+    def _to_store_defaults(self, target):
+        """Return what a store takes of the records when nothing is named."""
+        return []
+
+    def _to_store(self, store, fields, **kwargs):
+        """Add the records to a store."""
+        store.add_records_fields(self, fields)

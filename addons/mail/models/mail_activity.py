@@ -5,6 +5,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from odoo import _, api, fields, models
+from odoo.addons.mail.tools.discuss import Store
 from odoo.exceptions import AccessError
 
 
@@ -445,7 +446,18 @@ class MailActivity(models.Model):
 
     def activity_format(self):
         """Return the activities as clients of the web get them."""
-        return {"mail.activity": self.read()}
+        return Store().add(self).get_result()
+
+    def _to_store_defaults(self, target):
+        """Return what clients get of an activity."""
+        return [
+            "active", "activity_category", "activity_type_id",
+            Store.Many("attachment_ids", ["name"]), "automated", "can_write",
+            "chaining_type", "create_date", "create_uid", "date_deadline", "date_done",
+            "display_name", "feedback", "icon", Store.Many("mail_template_ids", ["name"]),
+            "note", "res_id", "res_model", "res_name", "state", "summary",
+            Store.One("user_id", [Store.One("partner_id", ["name"])]),
+        ]
 
     @api.autovacuum
     def _gc_delete_old_overdue_activities(self):

@@ -12,3 +12,26 @@ class Base(models.AbstractModel):
         for index, record in enumerate(self):
             record.write({field_name: index + offset})
         return self.web_read(specification)
+
+    def _get_fields_spec(self):
+        """Return a specification of what the default form shows."""
+        tree, _view = self._get_view(view_type="form")
+        return self._spec_of(tree)
+
+    def _spec_of(self, tree):
+        spec, todo = {}, [tree]
+        while todo:
+            node = todo.pop(0)
+            field = self._fields.get(node.get("name")) if node.tag == "field" else None
+            if field is None:
+                todo.extend(child for child in node if isinstance(child.tag, str))
+                continue
+            part = spec.setdefault(field.name, {})
+            if field.type == "many2one":
+                part["fields"] = {"display_name": {}}
+            elif field.relational:
+                comodel = self.env[field.comodel_name]
+                inside = part.setdefault("fields", {})
+                for subview in node:
+                    inside.update(comodel._spec_of(subview))
+        return spec

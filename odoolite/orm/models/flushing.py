@@ -131,6 +131,12 @@ class FlushMixin(ReadMixin):
         """Forget the cached values of the records."""
         self._invalidate(self._ids, fnames, flush)
 
+    def _invalidate_cache(
+        self, fnames: Collection[str] | None = None, ids: Collection[Any] | None = None
+    ) -> None:
+        """Forget cached values, of all records of the model without ids."""
+        self._invalidate(ids, fnames, flush=False)
+
     def _invalidate(self, ids: Any, fnames: Any, flush: bool) -> None:
         if flush:
             self.env.flush_all()

@@ -1,0 +1,2 @@
+"""Helpers that other addons import from mail."""
+from . import discuss
