@@ -284,6 +284,17 @@ class MailActivity(models.Model):
                          f.store and f.is_column)]
             record.invalidate_recordset(names, flush=False)
 
+    def _classify_by_model(self):
+        """Return the activities and the ids of their records, by model."""
+        found = {}
+        for activity in self.filtered(lambda a: a.res_model and a.res_id):
+            known = found.setdefault(
+                activity.res_model, {"activities": self.browse(), "record_ids": []}
+            )
+            known["activities"] |= activity
+            known["record_ids"].append(activity.res_id)
+        return found
+
     def _group_documents(self):
         found = {}
         for activity in self.sudo():

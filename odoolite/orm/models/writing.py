@@ -122,6 +122,6 @@ class WriteMixin(CreateMixin):
                 "|", ("res_field", "=", False), ("res_field", "!=", False),
             ]).unlink()
         if "ir.default" in models and self._name != "ir.default":
-            discard = getattr(env["ir.default"], "discard_records", None)
+            discard = getattr(env["ir.default"].sudo(), "discard_records", None)
             if discard:
                 discard(self)
