@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import functools
 import re
+import types
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -117,7 +118,7 @@ def _compile_children(element: Any, template: Template) -> Node:
     index = 0
     while index < len(children):
         child = children[index]
-        if child.get("t-if") is not None:
+        if child.get("t-if") is not None and child.get("t-foreach") is None:
             branches, tail, index = _collect_branches(children, index)
             nodes.append(_conditional([
                 (condition, _compile_element(node, template))
@@ -183,11 +184,22 @@ def _expression(source: str) -> Callable[[Scope], Any]:
     text = " ".join(source.split("\n")).strip()
     code = compile_expression(text, "eval")
     builtins = dict(BUILTINS)
+    # what no t-set and no caller named is None, as in Odoo's templates
+    unnamed = dict.fromkeys(list_names(code) - builtins.keys())
 
     def run(scope: Scope) -> Any:
-        return eval(code, {"__builtins__": builtins, **scope})
+        return eval(code, {"__builtins__": builtins, **unnamed, **scope})
 
     return run
+
+
+def list_names(code: types.CodeType) -> set[str]:
+    """Return the names that an expression looks up, those of its functions too."""
+    names = set(code.co_names)
+    for constant in code.co_consts:
+        if isinstance(constant, types.CodeType):
+            names |= list_names(constant)
+    return names
 
 
 def _format(source: str) -> Callable[[Scope], str]:
@@ -212,6 +224,8 @@ def _format(source: str) -> Callable[[Scope], str]:
 def _compile_element(element: Any, template: Template) -> Node:
     node = _compile_inner(element, template)
     if element.get("t-foreach") is not None:
+        if element.get("t-if") is not None:     # asked for each
+            node = _conditional([(element.get("t-if"), node)])
         return _loop(element.get("t-foreach"), element.get("t-as") or "item", node)
     return node
 
@@ -275,7 +289,7 @@ def _assign(element: Any, template: Template) -> Node:
 
 
 def _call(element: Any, template: Template) -> Node:
-    name = element.get("t-call")
+    name = _format(element.get("t-call"))
     body = _compile_children(element, template)
 
     def run(scope: Scope, emit: Emit) -> None:
@@ -285,8 +299,8 @@ def _call(element: Any, template: Template) -> Node:
         inner["0"] = Markup("".join(parts))
         load: Loader | None = scope.get("_load")
         if load is None:
-            raise RenderError(f"t-call={name!r} has nothing to load from")
-        emit(str(load(name).render(inner)))
+            raise RenderError(f"t-call={name(scope)!r} has nothing to load from")
+        emit(str(load(name(scope)).render(inner)))
 
     return run
 
@@ -296,14 +310,35 @@ def _content(element: Any, template: Template) -> Node:
         source = element.get(name)
         if source is not None:
             return _output(source, _compile_children(element, template),
-                           raw=name == "t-raw")
+                           raw=name == "t-raw", options=_options(element))
     if element.get("t-field") is not None:
-        return _field(element.get("t-field"), element.get("t-options"),
+        return _field(element.get("t-field"), _options(element),
                       _compile_children(element, template))
     return _compile_children(element, template)
 
 
-def _output(source: str, default: Node, raw: bool) -> Node:
+def _options(element: Any) -> Callable[[Scope], Any] | None:
+    """Return what evaluates `t-options` and `t-options-<name>`."""
+    whole = element.get("t-options") or element.get("t-esc-options")
+    single = {
+        name[len("t-options-"):]: _expression(value)
+        for name, value in element.attrib.items() if name.startswith("t-options-")
+    }
+    if not whole and not single:
+        return None
+    given = _expression(whole) if whole else None
+
+    def run(scope: Scope) -> Any:
+        found = dict(given(scope) or {}) if given else {}
+        found.update((name, value(scope)) for name, value in single.items())
+        return found
+
+    return run
+
+
+def _output(
+    source: str, default: Node, raw: bool, options: Callable[[Scope], Any] | None = None
+) -> Node:
     if source.strip() == "0":
         def body(scope: Scope, emit: Emit) -> None:
             emit(str(scope.get("0", "")))
@@ -312,6 +347,10 @@ def _output(source: str, default: Node, raw: bool) -> Node:
 
     def run(scope: Scope, emit: Emit) -> None:
         found = value(scope)
+        if options is not None:
+            given, formatter = options(scope), scope.get("_format_value")
+            if given.get("widget") and formatter:
+                found = formatter(found, given)
         if found is False or found is None:
             default(scope, emit)
         else:
@@ -320,15 +359,16 @@ def _output(source: str, default: Node, raw: bool) -> Node:
     return run
 
 
-def _field(source: str, options: str | None, default: Node) -> Node:
+def _field(
+    source: str, options: Callable[[Scope], Any] | None, default: Node
+) -> Node:
     path, _dot, name = source.strip().rpartition(".")
     record = _expression(path)
-    given = _expression(options) if options else None
 
     def run(scope: Scope, emit: Emit) -> None:
         formatter: FieldFormatter | None = scope.get("_format_field")
         owner = record(scope)
-        value = formatter(owner, name, given(scope) if given else {}) \
+        value = formatter(owner, name, options(scope) if options else {}) \
             if formatter else owner[name]
         if value is False or value is None:
             default(scope, emit)

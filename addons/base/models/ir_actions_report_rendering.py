@@ -5,15 +5,13 @@ from __future__ import annotations
 import base64
 import importlib.util
 
-from odoo import _, api, models
-from odoo.exceptions import UserError
+from odoo import api, fields, models
 from odoo.tools.barcodes import make_barcode
 from odoo.tools.safe_eval import safe_eval
+from odoo.tools.safe_eval import time as safe_time
 
-NO_PDF = (
-    "The PDF can not be created: the library weasyprint is missing (it comes with the "
-    "extra [pdf])."
-)
+from ..pdf_files import make_pdf, merge_pdf
+from .ir_attachment import guess_mimetype
 
 
 class IrActionsReport(models.Model):
@@ -65,14 +63,18 @@ class IrActionsReport(models.Model):
         """Return a template rendered with what every report knows."""
         values = dict(values or {})
         get_param = self.env["ir.config_parameter"].sudo().get_param
+        from odoo.tools.safe_eval import datetime, time
+
         values.update(
-            time=__import__("time"),
+            time=time,
+            datetime=datetime,
             user=self.env.user,
             res_company=self.env.company,
             web_base_url=get_param("web.base.url", default=""),
-            context_timestamp=lambda moment: moment,
+            context_timestamp=self._to_time_of_user,
+            image_data_uri=_to_data_uri,
         )
-        return str(self.env["ir.qweb"]._render(template, values)).encode()
+        return str(self.env["ir.qweb"]._render(template, values)).strip().encode()
 
     # ---- the kinds
     def _render_qweb_html(self, report_ref, docids, data=None):
@@ -89,40 +91,52 @@ class IrActionsReport(models.Model):
         values = self._get_rendering_context(report, docids, data)
         return self._render_template(report.report_name, values), "text"
 
+    def _to_time_of_user(self, moment):
+        return fields.Datetime.context_timestamp(self.with_context(
+            tz=self.env.user.tz
+        ), moment)
+
     def _render_qweb_pdf(self, report_ref, res_ids=None, data=None):
-        """Return (file, "pdf") of records; what was saved once is taken from there."""
+        """Return (file, "pdf") of records; what was saved once is taken from there.
+
+        A report that is saved is made record by record, else for all at once.
+        """
         report = self._get_report(report_ref)
         ids = [res_ids] if isinstance(res_ids, int) else list(res_ids or [])
-        record = self.env[report.model].browse(ids) if report.model in self.env else None
-        if record and len(record) == 1 and report.attachment_use:
-            saved = report.retrieve_attachment(record)
-            if saved:
-                return saved.raw, "pdf"
-        page = self._render_qweb_html(report, ids, {**(data or {}), "report_type": "pdf"})
-        content = self._make_pdf(page[0].decode())
-        if record and len(record) == 1 and report.attachment:
-            name = safe_eval(
-                report.attachment, {"object": record, "time": __import__("time")}
-            )
-            if name:
-                self.env["ir.attachment"].create(
-                    {
-                        "name": name,
-                        "datas": base64.b64encode(content),
-                        "res_model": report.model,
-                        "res_id": record.id,
-                    }
-                )
-        return content, "pdf"
+        data = {**(data or {}), "report_type": "pdf"}
+        if not report.attachment or report.model not in self.env or not ids:
+            return self._render_pdf_pages(report, ids, data), "pdf"
+        files = [
+            self._render_saved_pdf(report, record, data)
+            for record in self.env[report.model].browse(ids)
+        ]
+        return merge_pdf(files), "pdf"
 
-    def _make_pdf(self, page):
-        """Return the PDF of a page; UserError without the library."""
-        try:
-            from weasyprint import HTML
-        except ImportError:
-            raise UserError(_(NO_PDF)) from None
-        base = self.env["ir.config_parameter"].sudo().get_param("web.base.url")
-        return HTML(string=page, base_url=base, url_fetcher=_refuse).write_pdf()
+    def _render_pdf_pages(self, report, ids, data):
+        page, _kind = self._render_qweb_html(report, ids, data)
+        return make_pdf(page.decode(), report.get_paperformat(), self.barcode)
+
+    def _render_saved_pdf(self, report, record, data):
+        """Return the file of a record, from its attachment or into it."""
+        saved = report.attachment_use and report.retrieve_attachment(record)
+        if saved:
+            return saved.raw
+        content = self._render_pdf_pages(report, record.ids, data)
+        name = safe_eval(
+            report.attachment, {"object": record, "time": safe_time}
+        )
+        if name:
+            self.env["ir.attachment"].create(
+                {
+                    "name": name,
+                    "raw": content,
+                    "mimetype": "application/pdf",
+                    "res_model": report.model,
+                    "res_id": record.id,
+                    "type": "binary",
+                }
+            )
+        return content
 
     @api.model
     def _render(self, report_ref, res_ids, data=None):
@@ -133,10 +147,8 @@ class IrActionsReport(models.Model):
         return render(report_ref, res_ids, data=data) if render else None
 
 
-def _refuse(url, *args, **kwargs):
-    """Fetch nothing but what the page carries itself."""
-    if url.startswith("data:"):
-        from weasyprint import default_url_fetcher
-
-        return default_url_fetcher(url, *args, **kwargs)
-    raise ValueError(f"a report may not fetch {url}")
+def _to_data_uri(source):
+    """Return a picture in base64 as an address that carries it."""
+    text = source.decode() if isinstance(source, bytes) else source
+    kind = guess_mimetype(base64.b64decode(text), "image/png")
+    return f"data:{kind};base64,{text}"

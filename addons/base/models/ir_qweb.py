@@ -47,7 +47,8 @@ class IrQweb(models.AbstractModel):
         return {
             "env": self.env, "user_id": self.env.user, "user": self.env.user,
             "lang": self.env.lang, "json": tools.safe_eval.json, "Markup": Markup,
-            "_format_field": self._format_field, "_load": self._get_template, "true": True, "false": False,
+            "_format_field": self._format_field, "_format_value": self._format_value,
+            "_load": self._get_template, "true": True, "false": False,
         }
 
     @api.model
@@ -56,19 +57,25 @@ class IrQweb(models.AbstractModel):
         if not record:
             return False
         field = record._fields[name]
-        widget = (options or {}).get("widget") or field.type
-        model = f"ir.qweb.field.{widget}"
-        converter = self.env[model if model in self.env else "ir.qweb.field"]
         value = record[name]
-        if value is False and field.type != "boolean":
+        if value is False and field.type != "boolean" or value is None:
             return False
-        if field.type == "html":
-            return Markup(value)
-        if field.relational:
-            return ", ".join(value.sudo().mapped("display_name")) or False
-        if field.type == "selection":
-            return dict(field._description_selection(self.env)).get(value, value)
-        return converter.record_to_html(record, name, options or {})
+        if field.relational and not value:
+            return False
+        return self._get_converter((options or {}).get("widget") or field.type) \
+            .record_to_html(record, name, options or {})
+
+    @api.model
+    def _format_value(self, value, options):
+        """Return a value as the widget of the options shows it."""
+        if value is None or value is False:
+            return False
+        return self._get_converter(options.get("widget")).value_to_html(value, options)
+
+    @api.model
+    def _get_converter(self, widget):
+        model = f"ir.qweb.field.{widget}"
+        return self.env[model if model in self.env else "ir.qweb.field"]
 
 
 def _wrapped(tree):
