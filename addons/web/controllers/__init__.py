@@ -2,11 +2,16 @@ from . import action
 from . import binary
 from . import database
 from . import dataset
+from . import domain
 from . import export
 from . import export_files
 from . import home
 from . import json1
+from . import model
+from . import pivot
 from . import report
 from . import session
 from . import vcard
+from . import view
 from . import webclient
+from . import webmanifest
