@@ -51,13 +51,18 @@ def make_manifest(registry: Registry) -> dict[str, Any]:
             "WHERE state = 'installed' ORDER BY name"
         )
         modules = dict(cr.fetchall())
+    version = "16.0"
+    if registry.database.dialect.name != "sqlite":
+        from . import postgres_dump
+        database: Any = registry.database
+        version = postgres_dump.server_version(database)
     return {
         "odoo_dump": "1",
         "db_name": registry.db_name,
         "version": series,
         "version_info": list(version_info),
         "major_version": series,
-        "pg_version": "16.0",
+        "pg_version": version,
         "modules": modules,
     }
 
@@ -65,7 +70,9 @@ def make_manifest(registry: Registry) -> dict[str, Any]:
 def dump_script(registry: Registry) -> bytes:
     """Return the statements that make the database anew."""
     if registry.database.dialect.name != "sqlite":
-        raise NotImplementedError("dumps of databases on PostgreSQL: use pg_dump")
+        from . import postgres_dump
+        database: Any = registry.database
+        return postgres_dump.dump_script(database)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "copy.sqlite"
         registry.database.copy_to(path)
@@ -75,6 +82,15 @@ def dump_script(registry: Registry) -> bytes:
         finally:
             connection.close()
     return "\n".join(lines).encode("utf-8", "surrogateescape")
+
+
+def dump_plain(registry: Registry) -> bytes:
+    """Return a dump without files: a script, of PostgreSQL the form of pg_restore."""
+    if registry.database.dialect.name != "sqlite":
+        from . import postgres_dump
+        database: Any = registry.database
+        return postgres_dump.dump_custom(database)
+    return dump_script(registry)
 
 
 def _read_files(registry: Registry) -> dict[str, bytes]:
@@ -109,29 +125,28 @@ def restore_files(registry: Registry, stream: io.BytesIO) -> None:
                 )
 
 
-def read_script(stream: io.BytesIO) -> str:
-    """Return the script of an archive or of a plain dump; UnknownDump."""
-    if zipfile.is_zipfile(stream):
-        with zipfile.ZipFile(stream) as archive:
-            try:
-                info = archive.getinfo(SCRIPT)
-            except KeyError:
-                raise UnknownDump(f"the archive holds no {SCRIPT}") from None
-            if info.file_size > MAX_SCRIPT:
-                raise UnknownDump(f"{SCRIPT} is too large")
-            data = archive.read(info)
-    else:
-        data = stream.getvalue()
-    text = data.decode("utf-8", "surrogateescape")
-    if not text.startswith(HEADER):
+def read_script(stream: io.BytesIO) -> bytes:
+    """Return the script of an archive, or a plain dump as it is; UnknownDump."""
+    if not zipfile.is_zipfile(stream):
+        return stream.getvalue()
+    with zipfile.ZipFile(stream) as archive:
+        try:
+            info = archive.getinfo(SCRIPT)
+        except KeyError:
+            raise UnknownDump(f"the archive holds no {SCRIPT}") from None
+        if info.file_size > MAX_SCRIPT:
+            raise UnknownDump(f"{SCRIPT} is too large")
+        return archive.read(info)
+
+
+def run_script(path: Path, content: bytes) -> None:
+    """Make a database file of a script; UnknownDump."""
+    script = content.decode("utf-8", "surrogateescape")
+    if not script.startswith(HEADER):
         raise UnknownDump(
-            "this is no dump made by odoolite; dumps of PostgreSQL cannot be restored"
+            "this is no dump made by odoolite; dumps of PostgreSQL are restored where "
+            "databases are on PostgreSQL (--postgres)"
         )
-    return text
-
-
-def run_script(path: Path, script: str) -> None:
-    """Make a database file of a script."""
     connection = sqlite.connect(path, False)
     try:
         connection.execute("PRAGMA foreign_keys=OFF")

@@ -183,7 +183,7 @@ def dump_db(db_name: str, format: str = "zip", filestore: bool = True) -> bytes:
     registry = serving.get().get(db_name)
     if format == "zip":
         return database_dump.dump_zip(registry, filestore)
-    return database_dump.dump_script(registry)
+    return database_dump.dump_plain(registry)
 
 
 def exp_restore(db_name: str, data: Any, copy: Any = False) -> bool:

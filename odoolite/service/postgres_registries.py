@@ -57,9 +57,20 @@ class PostgresRegistries(Registries):
             self._open[name] = registry
         return registry
 
-    def restore(self, name: str, script: str, renew: bool = False) -> Registry:
-        """Dumps are scripts for SQLite."""
-        raise NotImplementedError("restoring a dump to PostgreSQL: use pg_restore")
+    def restore(self, name: str, script: bytes, renew: bool = False) -> Registry:
+        """Make a database of a dump's script, or of what pg_dump wrote."""
+        from . import postgres_dump
+        with self._lock:
+            database = self.store.create(name)
+            try:
+                postgres_dump.run_script(database, script)
+                registry = self._load(name)
+                if renew:
+                    self._renew_secrets(registry)
+            except BaseException:
+                self.drop(name)
+                raise
+        return registry
 
     def close(self) -> None:
         """Close all databases."""

@@ -192,7 +192,7 @@ class Registries:
             self._open[name] = registry
         return registry
 
-    def restore(self, name: str, script: str, renew: bool = False) -> Registry:
+    def restore(self, name: str, script: bytes, renew: bool = False) -> Registry:
         """Make a database of a dump's script."""
         from .database_dump import run_script
         with self._lock:

@@ -434,6 +434,8 @@ class IrUiView(models.Model):
         children = self.sudo().search(
             Domain("inherit_id", "=", view.id) & Domain("mode", "=", "extension")
         )
+        if not self.env.registry.ready:
+            children -= self._list_not_yet_loaded(children)
         if self.mode == "extension" and self.inherit_id == view:
             children |= self
         for child in children.sorted(lambda v: (v.priority, v.id)):
@@ -443,6 +445,19 @@ class IrUiView(models.Model):
             tree = apply(tree, child)
             tree = self._apply_extensions(tree, child, apply)
         return tree
+
+    def _list_not_yet_loaded(self, views):
+        """Return the views of modules that an upgrade has still to come to."""
+        known = self.env.registry.loaded_modules
+        installed = self.env["ir.module.module"]._installed()
+        found = self.env["ir.model.data"].sudo().search_fetch(
+            [("model", "=", self._name), ("res_id", "in", views.ids)],
+            ["module", "res_id"],
+        )
+        return self.browse([
+            data.res_id for data in found
+            if data.module not in known and data.module in installed
+        ])
 
     @api.model
     def _make_opaque(self, xml_id):

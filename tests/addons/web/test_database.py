@@ -84,6 +84,19 @@ def test_a_neutralized_copy_sends_nothing(server, db):
         assert not env["ir.config_parameter"].get_param("database.is_neutralized")
 
 
+def test_modules_are_brought_up_to_date(server, db):
+    db("create_database", "older", False, "en_US")
+    with server.env("older") as env:
+        view = env.ref("base.view_users_form")
+        view.arch = '<form><field name="login"/></form>'
+    assert db("migrate_databases", ["older"]) is True
+    with server.env("older") as env:
+        view = env.ref("base.view_users_form")
+        assert len(view.arch) > 100
+        arch = env["res.users"].get_view(view.id, "form")["arch"]
+        assert "totp_enabled" in arch        # of auth_totp, which comes later
+
+
 def test_a_dump_brings_back_records_and_files(server, db):
     db("create_database", "source", False, "en_US")
     with server.env("source") as env:
