@@ -95,8 +95,9 @@ def read_config(options: argparse.Namespace, **defaults: Any) -> Config:
     for path in config.addons_path:
         if not (path.is_dir() and os.access(path, os.R_OK)):
             raise NotADirectoryError(f"addons path {str(path)!r} is no readable folder")
-    more = list(load_series(config.odoo_version).install)
-    if not config.strict:
+    series = load_series(config.odoo_version)
+    more = list(series.install)
+    if not config.strict and not series.renamed:     # old names are a series' own
         more.append(DIALECT)
     if more:
         install = tuple(dict.fromkeys([*config.install, *more]))

@@ -266,6 +266,12 @@ def _setup_fields_of(registry: Registry, model: Any) -> None:
     _add_magic_fields(model)
     for field in model._manual_fields.values():
         add_field(model, field.name, field)
+    for old, new in registry.renamed_fields.get(model._name, {}).items():
+        if new in model._fields and old not in model._fields:
+            field = model._fields[new]
+            add_field(model, old, type(field)(
+                related=new, related_sudo=False, readonly=False, copy=False,
+            ))
     for parent, link in model._inherits.items():
         parent_model = registry.models.get(parent)
         if parent_model is None:

@@ -30,6 +30,12 @@ class UnknownModel(UserError):
 
 UnknownModel.__module__ = "odoo.exceptions"
 
+# what a registry that takes another one's place goes on with
+SHARED = {
+    "lint", "outbox", "verified_secrets", "login_failures", "listeners", "lock",
+    "mail_mode", "mail_settings", "renamed_fields",
+}
+
 
 class Registry(Mapping[str, type["Record"]]):
     """Model name -> model class of one database."""
@@ -59,6 +65,8 @@ class Registry(Mapping[str, type["Record"]]):
         self.mail_mode = "capture"      # or "live": mail may leave the machine
         self.mail_settings: dict[str, str] = {}
         self.outbox: list[Any] = []
+        # model -> names of fields in an older series -> their names now
+        self.renamed_fields: dict[str, dict[str, str]] = {}
         self.cursor_source: Callable[[], Cursor] | None = None  # set by test cases
 
     # ---- mapping
@@ -121,7 +129,7 @@ class Registry(Mapping[str, type["Record"]]):
         What others hold on to (lint, outbox and the like) is shared.
         """
         fresh = Registry(self.database)
-        own = set(vars(fresh)) - {"lint", "verified_secrets", "lock"}
+        own = set(vars(fresh)) - SHARED
         fresh.__dict__.update({k: v for k, v in vars(self).items() if k not in own})
         return fresh
 

@@ -58,6 +58,9 @@ def call_kw(
     context = kwargs.pop("context", None) or {}
     records = model.with_context(context) if context else model
     rest = args
+    renamed = model.env.registry.renamed_fields.get(model._name)
+    if renamed:
+        check_names(model._name, renamed, [args, kwargs])
     if not getattr(method, "_api_model", False):
         ids, rest = args[0], args[1:]
         records = records.browse(ids)
@@ -65,6 +68,19 @@ def call_kw(
     if name == "create" and isinstance(result, BaseModel):
         return result.id if isinstance(args[0], Mapping) else result.ids
     return result.ids if isinstance(result, BaseModel) else result
+
+
+def check_names(model: str, renamed: Mapping[str, str], value: Any) -> None:
+    """Raise ValueError where a caller of an older series uses a name of a newer one."""
+    if isinstance(value, str):
+        if value.partition(".")[0] in renamed.values():
+            raise ValueError(f"Invalid field {value!r} on model {model!r}")
+    elif isinstance(value, Mapping):
+        for key in value:
+            check_names(model, renamed, key)
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            check_names(model, renamed, item)
 
 
 def get_public_method(model: BaseModel, name: str) -> Callable[..., Any]:

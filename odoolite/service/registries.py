@@ -121,6 +121,7 @@ class Registries:
         from ..modules import loading
 
         registry.mail_mode = self.config.mail
+        registry.renamed_fields = self.series.renamed
         registry.mail_settings = {
             key: value for key, value in self.config.extra.items() if key in MAIL_SETTINGS
         }

@@ -12,7 +12,10 @@ from ..tools.file_paths import data_folder
 
 @dataclass(frozen=True)
 class Series:
-    """Versions, addresses and deprecations of one series."""
+    """Versions, addresses and deprecations of one series; names of fields by model.
+
+    `renamed` leads from the series' names of fields to those of 19.0.
+    """
 
     server_version: str
     server_version_info: list[Any]
@@ -20,6 +23,7 @@ class Series:
     endpoints: dict[str, bool] = field(default_factory=dict)
     deprecated: dict[str, str] = field(default_factory=dict)
     install: list[str] = field(default_factory=list)
+    renamed: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def has(self, endpoint: str) -> bool:
         """Tell whether the series answers at an address."""

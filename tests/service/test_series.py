@@ -71,3 +71,85 @@ def test_19_logs_what_will_go_once(caplog):
             common.version()
     lines = [r for r in caplog.records if r.name.startswith("odoo.addons.rpc.")]
     assert [r.name for r in lines] == ["odoo.addons.rpc.controllers.xmlrpc"]
+
+
+@pytest.fixture(scope="module")
+def old():
+    """A server of 18.0, asked by the administrator."""
+    with Server(odoo_version="18.0") as server:
+        models = xmlrpc.client.ServerProxy(f"{server.url}/xmlrpc/2/object")
+
+        def call(model, method, *args, **kwargs):
+            return models.execute_kw(server.db, 2, "admin", model, method, args, kwargs)
+
+        yield call
+
+
+def test_18_has_its_names_of_fields(old):
+    fields = old("res.users", "fields_get", [], ["type", "relation"])
+    assert fields["groups_id"] == {"type": "many2many", "relation": "res.groups"}
+    assert "group_ids" not in fields
+    [group] = old("ir.model.data", "search_read", [
+        ("module", "=", "base"), ("name", "=", "group_user")], ["res_id"])
+    user = old("res.users", "create", {
+        "name": "Old", "login": "old", "groups_id": [(6, 0, [group["res_id"]])],
+    })
+    assert old("res.users", "read", [user], ["groups_id"])[0]["groups_id"]
+    assert old("res.users", "search", [
+        ("groups_id", "in", [group["res_id"]]), ("id", "=", user)]) == [user]
+    assert old("res.users", "search_count", [("groups_id.name", "=", "nope")]) == 0
+    [row] = old("res.groups", "read", [group["res_id"]], ["users"])
+    assert user in row["users"]
+    old("res.groups", "write", [group["res_id"]], {"users": [(3, user)]})
+    assert group["res_id"] not in old("res.users", "read", [user], ["groups_id"])[0][
+        "groups_id"]
+
+
+@pytest.mark.parametrize(("method", "args"), [
+    ("search", [[("group_ids", "!=", False)]]), ("read", [[2], ["group_ids"]]),
+    ("create", [{"name": "x", "login": "x", "group_ids": []}]),
+    ("search_read", [[], ["group_ids"]]),
+])
+def test_18_refuses_the_names_of_19(old, method, args):
+    with pytest.raises(xmlrpc.client.Fault, match="group_ids"):
+        old("res.users", method, *args)
+
+
+def test_18_logs_no_deprecation(caplog):
+    caplog.set_level(logging.WARNING)
+    with Server(odoo_version="18.0") as server:
+        xmlrpc.client.ServerProxy(f"{server.url}/xmlrpc/2/common").version()
+        xmlrpc.client.ServerProxy(f"{server.url}/xmlrpc/2/db").list()
+        ask(server, "/jsonrpc", params={"service": "common", "method": "version",
+                                        "args": []})
+    assert not [r for r in caplog.records if r.name.startswith("odoo.addons.rpc.")]
+
+
+@pytest.mark.parametrize(("version", "service", "text"), [
+    ("19.0", "db", "Odoo 20"), ("19.0", "common", "Odoo 22"), ("20.0", "common", "Odoo 22"),
+])
+def test_what_is_said_of_services(caplog, version, service, text):
+    caplog.set_level(logging.WARNING)
+    with Server(odoo_version=version) as server:
+        proxy = xmlrpc.client.ServerProxy(f"{server.url}/xmlrpc/2/{service}")
+        proxy.server_version() if service == "db" else proxy.version()
+        ask(server, "/jsonrpc", params={"service": "common", "method": "version",
+                                        "args": []})
+    said = [r for r in caplog.records if r.name.startswith("odoo.addons.rpc.")]
+    assert [r.name.rpartition(".")[2] for r in said] == ["xmlrpc", "jsonrpc"]
+    assert text in said[0].getMessage() and service in said[0].getMessage()
+
+
+@pytest.mark.parametrize("version", ["20.0", "22.0"])
+def test_later_series_say_who_they_are(version):
+    with Server(odoo_version=version) as server:
+        assert version_of(server)["server_serie"] == version
+        assert requests.get(f"{server.url}/web/version").json()["version"] == version
+        info = requests.post(
+            f"{server.url}/web/session/authenticate",
+            json={"params": {"db": server.db, "login": "admin", "password": "admin"}},
+        ).json()["result"]
+        assert info["server_version"] == version
+        assert requests.get(f"{server.url}/doc-bearer/index.json", headers={
+            "Authorization": f"bearer {server.api_key}",
+        }).status_code == 200

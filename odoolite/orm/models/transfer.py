@@ -45,8 +45,9 @@ class TransferMixin(GroupingMixin):
         result = {}
         env = self.env
         may_write = env.su or self.has_access("write") or self.has_access("create")
+        hidden = env.registry.renamed_fields.get(self._name, {}).values()
         for name, field in self._fields.items():
-            if allfields and name not in allfields:
+            if allfields and name not in allfields or name in hidden:
                 continue
             if field.groups and not self._has_field_access(field, "read"):
                 continue
