@@ -73,6 +73,8 @@ class Config:
     read_timeout: float = 60.0
     mail: str = "capture"               # or "live": mail may leave the machine
     smtp_listen: str | None = None      # HOST:PORT that takes mail in
+    lmtp_listen: str | None = None      # the same by LMTP
+    smtp_max_size: int = 52_428_800     # bytes of a mail that is taken in
     smtp_strict: bool = False           # refuse recipients that nobody knows
     cron: bool = False                  # run scheduled actions that are due
     extra: Mapping[str, str] = field(default_factory=dict)

@@ -55,7 +55,7 @@ class Server:
         self._registries: Registries | None = None
         self._httpd: HTTPServer | None = None
         self._reloader: Reloader | None = None
-        self._listener: Listener | None = None
+        self._listeners: list[Listener] = []
         self._cron: CronRunner | None = None
 
     # ---- life
@@ -88,18 +88,27 @@ class Server:
 
     def _start_helpers(self, registries: Registries) -> None:
         """Start what the settings ask for beside HTTP."""
-        if self.config.smtp_listen:
-            from .service.mail_gateway import make_listener
-            host, _colon, port = self.config.smtp_listen.rpartition(":")
-            self._listener = make_listener(
-                registries, self.db, host or "127.0.0.1", int(port),
-                strict=self.config.smtp_strict,
-            )
-            self._listener.start()
+        for address, lmtp in ((self.config.smtp_listen, False),
+                              (self.config.lmtp_listen, True)):
+            if address:
+                self._listeners.append(self._start_listener(registries, address, lmtp))
         if self.config.cron:
             from .service.cron import CronRunner
             self._cron = CronRunner(registries)
             self._cron.start()
+
+    def _start_listener(
+        self, registries: Registries, address: str, lmtp: bool
+    ) -> Listener:
+        """Take mail in on a port of its own."""
+        from .service.mail_gateway import make_listener
+        host, _colon, port = address.rpartition(":")
+        listener = make_listener(
+            registries, self.db, host or "127.0.0.1", int(port), lmtp=lmtp,
+            strict=self.config.smtp_strict, max_size=self.config.smtp_max_size,
+        )
+        listener.start()
+        return listener
 
     def _open_registries(self) -> Registries:
         if self.config.postgres is None:
@@ -113,8 +122,8 @@ class Server:
 
     def stop(self) -> None:
         """Let running calls end, close connections and databases."""
-        listener, self._listener = self._listener, None
-        if listener is not None:
+        listeners, self._listeners = self._listeners, []
+        for listener in listeners:
             listener.stop()
         cron, self._cron = self._cron, None
         if cron is not None:

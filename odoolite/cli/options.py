@@ -52,10 +52,16 @@ def add_server_options(parser: argparse.ArgumentParser) -> None:
     add("--mail", choices=("capture", "live"),
         help="capture outgoing mail (default) or really send it")
     add("--smtp-listen", metavar="HOST:PORT", help="take mail in over SMTP")
+    add("--lmtp-listen", metavar="HOST:PORT", help="take mail in over LMTP")
+    add("--smtp-max-size", metavar="BYTES", type=int,
+        help="largest mail that is taken in (default 50 MiB)")
     add("--smtp-strict", action="store_true", default=None,
         help="refuse recipients that lead nowhere")
     add("--smtp-server", metavar="HOST", help="outgoing server when none is configured")
     add("--smtp-port", metavar="PORT", help="its port")
+    add("--smtp-user", metavar="LOGIN", help="its login")
+    add("--smtp-password", metavar="SECRET", help="its password")
+    add("--smtp-ssl", action="store_true", default=None, help="speak STARTTLS with it")
     add("--email-from", metavar="ADDRESS", help="sender of mails that have none")
     add("--from-filter", metavar="LIST", help="senders that the outgoing server takes")
     add("--cron", action="store_true", default=None,
@@ -85,6 +91,9 @@ def read_config(options: argparse.Namespace, **defaults: Any) -> Config:
         "log_handlers": options.log_handler,
         "odoo_version": options.odoo_version, "mail": options.mail,
         "smtp_listen": options.smtp_listen, "smtp_strict": options.smtp_strict,
+        "lmtp_listen": options.lmtp_listen, "smtp_max_size": options.smtp_max_size,
+        "smtp_user": options.smtp_user, "smtp_password": options.smtp_password,
+        "smtp_ssl": "True" if options.smtp_ssl else None,
         "smtp_server": options.smtp_server, "smtp_port": options.smtp_port,
         "email_from": options.email_from, "from_filter": options.from_filter,
         "cron": options.cron,

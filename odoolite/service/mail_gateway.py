@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from ..mail.smtp_in import Listener
+from ..mail.smtp_in import MAX_SIZE, Listener, NobodyExpects
 from ..orm.environments import SUPERUSER_ID, Environment
 from .retry import run
 
@@ -16,7 +16,7 @@ HEADER_END = re.compile(rb"\r?\n\r?\n")
 
 
 def deliver(registry: Registry, recipients: list[str], data: bytes) -> Any:
-    """Route a letter in a transaction of its own; ValueError when nobody expects it.
+    """Route a letter in a transaction of its own; NobodyExpects when it leads nowhere.
 
     The recipients of the envelope count: they come before the headers.
     """
@@ -30,8 +30,12 @@ def process(cr: Any, letter: bytes) -> Any:
     """Hand a letter to the gateway of the database."""
     env = Environment(cr, SUPERUSER_ID, {})
     if "mail.thread" not in env:
-        raise ValueError("the module mail is not installed")
-    return env["mail.thread"].message_process(False, letter)
+        raise NobodyExpects("the module mail is not installed")
+    try:
+        return env["mail.thread"].message_process(False, letter)
+    except ValueError as error:
+        # what leads nowhere, and what cannot be read at all
+        raise NobodyExpects(str(error)) from error
 
 
 def knows_address(registry: Registry, address: str) -> bool:
@@ -44,7 +48,8 @@ def knows_address(registry: Registry, address: str) -> bool:
 
 
 def make_listener(
-    registries: Registries, database: str, host: str, port: int, strict: bool = False
+    registries: Registries, database: str, host: str, port: int, *,
+    strict: bool = False, max_size: int = MAX_SIZE, lmtp: bool = False,
 ) -> Listener:
     """Return a listener that routes letters into a database."""
     def take(_sender: str, recipients: list[str], data: bytes) -> None:
@@ -53,4 +58,6 @@ def make_listener(
     def knows(address: str) -> bool:
         return knows_address(registries.get(database), address)
 
-    return Listener(host, port, take, knows if strict else None)
+    return Listener(
+        host, port, take, knows if strict else None, max_size=max_size, lmtp=lmtp
+    )

@@ -1,55 +1,17 @@
 """`odoolite serve` as a user starts it: a process, its output, signals and settings."""
 from __future__ import annotations
 
-import os
 import signal
 import socket
 import subprocess
-import sys
 import time
-import xmlrpc.client
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from tests.serving import COMMAND, clean_environ, execute, serving
+
 ADDONS = Path(__file__).resolve().parents[1] / "fixture_addons"
-COMMAND = [sys.executable, "-m", "odoolite", "serve"]
-
-
-def clean_environ(**more):
-    kept = {k: v for k, v in os.environ.items() if not k.startswith("ODOOLITE_")}
-    return {**kept, **more}
-
-
-@contextmanager
-def serving(*options, **environ):
-    """Start a server; give the process and what it printed, by label."""
-    process = subprocess.Popen(
-        [*COMMAND, "--port", "0", *options], stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE, text=True, env=clean_environ(**environ),
-    )
-    printed = {}
-    for line in process.stdout:
-        label, _space, value = line.strip().rpartition(" ")
-        printed[label.strip()] = value
-        if line.startswith("Ctrl-C"):
-            break
-    try:
-        yield process, printed
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(10)
-        process.stdout.close()
-        process.stderr.close()
-
-
-def execute(printed, model, method, *args, **kwargs):
-    url = printed["odoolite answers at"]
-    with xmlrpc.client.ServerProxy(f"{url}/xmlrpc/2/object") as models:
-        return models.execute_kw(
-            printed["database"], 2, printed["password"], model, method, args, kwargs
-        )
 
 
 def test_ready_server_prints_and_writes_how_to_reach_it(tmp_path):

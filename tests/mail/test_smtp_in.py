@@ -6,7 +6,7 @@ import socket
 
 import pytest
 
-from odoolite.mail.smtp_in import Listener
+from odoolite.mail.smtp_in import Listener, NobodyExpects
 
 
 def free_port() -> int:
@@ -24,7 +24,7 @@ def taken() -> list[tuple[str, list[str], bytes]]:
 def listener(taken):  # type: ignore[no-untyped-def]
     def deliver(sender: str, recipients: list[str], data: bytes) -> None:
         if b"nobody" in data:
-            raise ValueError("no route")
+            raise NobodyExpects("no route")
         taken.append((sender, recipients, data))
 
     found = Listener("127.0.0.1", free_port(), deliver,
