@@ -1,11 +1,14 @@
-"""Building letters of texts and files."""
+"""Building letters of texts and files; reading those that others built."""
 from __future__ import annotations
 
+import email
 import email.policy
+import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
+from typing import Any, cast
 
 Attachment = tuple[str, bytes, "str | None"]
 
@@ -43,3 +46,32 @@ def build(
             main, sub = "application", "octet-stream"
         message.add_attachment(content, maintype=main, subtype=sub, filename=name)
     return message
+
+
+class TolerantPolicy(email.policy.EmailPolicy):
+    """Reads headers that the standard library fails on as plain text."""
+
+    def header_fetch_parse(self, name: str, value: Any) -> Any:
+        """Return a header: parsed, or else as it is written."""
+        try:
+            return super().header_fetch_parse(name, value)
+        except Exception:
+            # addresses such as "ada@" make the parser raise IndexError, and others others
+            text = re.sub(r"[\r\n]+", "", str(value))
+            return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+TOLERANT = TolerantPolicy(linesep="\r\n")
+
+
+def read(data: bytes) -> EmailMessage:
+    """Return a letter that came in."""
+    return cast(EmailMessage, email.message_from_bytes(data, policy=TOLERANT))
+
+
+def write(message: EmailMessage) -> bytes:
+    """Return a letter's bytes, whatever its headers."""
+    try:
+        return message.as_bytes()
+    except Exception:
+        return message.as_bytes(policy=email.policy.compat32)

@@ -33,7 +33,7 @@ def process(cr: Any, letter: bytes) -> Any:
         raise NobodyExpects("the module mail is not installed")
     try:
         return env["mail.thread"].message_process(False, letter)
-    except ValueError as error:
+    except (ValueError, LookupError) as error:
         # what leads nowhere, and what cannot be read at all
         raise NobodyExpects(str(error)) from error
 

@@ -93,8 +93,9 @@ class MailMail(models.Model):
     def _send(self, auto_commit=False, raise_exception=False, smtp_session=None,
               alias_domain_id=False, mail_server_id=False, post_send_callback=None):
         servers = self._server_model(alias_domain_id)
-        for mail in self:
-            mail = mail.exists()
+        for id_ in self.ids:
+            # alone: a commit forgets all that was read, and each would read all again
+            mail = self.browse(id_).exists()
             if not mail or mail.state != "outgoing":
                 continue
             mail._send_one(servers, smtp_session, mail_server_id, raise_exception)

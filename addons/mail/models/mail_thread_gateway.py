@@ -2,13 +2,13 @@
 from __future__ import annotations
 
 import ast
-import email
-import email.policy
+import email.message
 import logging
 from datetime import timedelta
 
 from markupsafe import Markup
 from odoo import SUPERUSER_ID, _, api, fields, models
+from odoo.mail import message as mail_message
 from odoo.tools.mail import email_normalize, formataddr, generate_tracking_message_id
 
 _logger = logging.getLogger(__name__)
@@ -31,8 +31,11 @@ class MailThread(models.AbstractModel):
         False for duplicates and what is answered with a bounce, nothing for loops;
         ValueError when nobody expects the mail. `model` is the last resort.
         """
-        message = self._to_email_message(message)
-        values = self.message_parse(message, save_original=save_original)
+        try:
+            message = self._to_email_message(message)
+            values = self.message_parse(message, save_original=save_original)
+        except RecursionError as error:
+            raise ValueError(_("The parts of a mail are nested too deeply")) from error
         if strip_attachments:
             values.pop("attachments", None)
         known = self.env["mail.message"].sudo().search([
@@ -60,7 +63,7 @@ class MailThread(models.AbstractModel):
         data = getattr(message, "data", message)
         if isinstance(data, str):
             data = data.encode("utf-8")
-        return email.message_from_bytes(bytes(data), policy=email.policy.SMTP)
+        return mail_message.read(bytes(data))
 
     @api.model
     def _explain_route(self, values, outcome, why):
@@ -233,8 +236,9 @@ class MailThread(models.AbstractModel):
                 def tell():
                     with registry.cursor("write") as cr:
                         env = api.Environment(cr, uid, context)
-                        env["mail.alias"].browse(alias_id).sudo() \
-                            ._alias_bounce_incoming_email(message, values)
+                        failed = env["mail.alias"].browse(alias_id).sudo().exists()
+                        if failed:
+                            failed._alias_bounce_incoming_email(message, values)
 
                 self.env.cr.postrollback.add(tell)
             raise

@@ -11,6 +11,7 @@ import time
 import dateutil.parser
 from markupsafe import Markup
 from odoo import _, api, fields, models
+from odoo.mail import message as mail_message
 from odoo.tools.mail import (
     append_content_to_html,
     email_normalize,
@@ -100,7 +101,7 @@ class MailThread(models.AbstractModel):
         """Return body and attachments."""
         attachments = []
         if save_original:
-            attachments.append(("original_email.eml", message.as_bytes(), {}))
+            attachments.append(("original_email.eml", mail_message.write(message), {}))
         if not message.is_multipart() and message.get_content_maintype() == "text" \
                 and not message.get_filename():
             content = _content(message)
@@ -117,7 +118,7 @@ class MailThread(models.AbstractModel):
                 alternative = True
             if part.get_content_maintype() == "multipart":
                 continue
-            name = part.get_filename()
+            name = (part.get_filename() or "").replace("\x00", "")
             cid = part["Content-Id"]
             if name and cid:
                 attachments.append((name, _bytes(part), {"cid": str(cid).strip("<> ")}))
@@ -178,7 +179,8 @@ class MailThread(models.AbstractModel):
 
 
 def _clean(value):
-    return re.sub(r"\s*[\r\n]+\s*", " ", str(value)).strip() if value else ""
+    text = str(value).replace("\x00", "") if value else ""
+    return re.sub(r"\s*[\r\n]+\s*", " ", text).strip()
 
 
 def _formatted(message, *names):
@@ -219,7 +221,7 @@ def _bytes(part):
 def _attached(part):
     if part.get_content_maintype() == "message":
         inner = part.get_payload()
-        return inner[0].as_bytes() if isinstance(inner, list) and inner else b""
+        return mail_message.write(inner[0]) if isinstance(inner, list) and inner else b""
     return _bytes(part)
 
 
