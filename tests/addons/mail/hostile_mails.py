@@ -25,8 +25,9 @@ ADDRESSES = (
     b"ada@client.example, bob@client.example", b"undisclosed-recipients:;",
     b"group: ada@client.example, bob@client.example;", b"ada@@client.example",
     "ada@cli\u00ebnt.example".encode(), "\u00e4da@client.example".encode(),
-    b"=?utf-8?Q?ada=40client.example?=", b"ada@[127.0.0.1]", b"(comment) ada@client.example",
-    b"ada@" + b"a" * 300 + b".example", b"<ada@client.example>" * 200, b"\x00@client.example",
+    b"=?utf-8?Q?ada=40client.example?=", b"ada@[127.0.0.1]",
+    b"(comment) ada@client.example", b"ada@" + b"a" * 300 + b".example",
+    b"<ada@client.example>" * 200, b"\x00@client.example",
     b"ada@client.example\x00", b"ada@xn--.example", b"ada@.", b"ada@..example",
     b"MAILER-DAEMON", b"MAILER-DAEMON@client.example", b"people@acme.example",
 )
@@ -77,7 +78,8 @@ def nest(depth: int, kind: bytes = b"mixed") -> bytes:
 
 def nest_messages(depth: int) -> bytes:
     """Return a mail in a mail in a mail."""
-    return MIME + b"Content-Type: message/rfc822\r\n\r\n" * depth + b"Subject: deep\r\n\r\nx"
+    mail = b"Content-Type: message/rfc822\r\n\r\n"
+    return MIME + mail * depth + b"Subject: deep\r\n\r\nx"
 
 
 def handmade() -> Iterator[tuple[str, bytes]]:
@@ -119,8 +121,9 @@ def handmade() -> Iterator[tuple[str, bytes]]:
                                b"\r\n") + b"\r\nx"
     yield "partial", head(26, b"Content-Type: message/partial; id=x; number=1; total=3\r\n"
                           ) + b"\r\nx"
-    yield "external", head(27, b"Content-Type: message/external-body; access-type=local-file;"
-                           b" name=/etc/passwd\r\n") + b"\r\nContent-Type: text/plain\r\n\r\n"
+    yield "external", head(27, b"Content-Type: message/external-body; access-type=local-"
+                           b"file; name=/etc/passwd\r\n") \
+        + b"\r\nContent-Type: text/plain\r\n\r\n"
     yield "winmail", head(28) + multipart(
         b"mixed", b"\r\nx", b"Content-Type: application/ms-tnef; name=winmail.dat\r\n"
         b"Content-Transfer-Encoding: base64\r\n\r\neJ8+IgAA")
@@ -129,8 +132,9 @@ def handmade() -> Iterator[tuple[str, bytes]]:
     yield "encrypted", head(30) + multipart(
         b"encrypted", b"Content-Type: application/pgp-encrypted\r\n\r\nVersion: 1",
         b"Content-Type: application/octet-stream\r\n\r\n-----BEGIN")
-    yield "report", head(31) + multipart(b"report", b"\r\nx", b"Content-Type: message/"
-                                         b"delivery-status\r\n\r\nFinal-Recipient: ;;;;\r\n")
+    yield "report", head(31) + multipart(
+        b"report", b"\r\nx",
+        b"Content-Type: message/delivery-status\r\n\r\nFinal-Recipient: ;;;;\r\n")
     yield "empty report", head(32) + multipart(b"report")
     yield "report of nothing", head(33) + multipart(
         b"report", b"\r\nx", b"Content-Type: message/rfc822\r\n\r\n")
@@ -139,7 +143,8 @@ def handmade() -> Iterator[tuple[str, bytes]]:
     yield "date 10000", head(34, b"Date: Mon, 99 Foo 10000 99:99:99 +9999\r\n") + b"\r\nx"
     yield "date year 1", head(35, b"Date: Mon, 1 Jan 0001 00:00:00 +1400\r\n") + b"\r\nx"
     yield "date twice", head(36, b"Date: x\r\nDate: y\r\n") + b"\r\nx"
-    yield "deep html", head(37, b"Content-Type: text/html\r\n") + b"\r\n" + b"<div>" * 20_000
+    yield "deep html", head(37, b"Content-Type: text/html\r\n") + b"\r\n" \
+        + b"<div>" * 20_000
     yield "wide html", head(38, b"Content-Type: text/html\r\n") + b"\r\n" \
         + b"<b>x</b>" * 50_000
     yield "quoted html", head(39, b"Content-Type: text/html\r\n") + b"\r\n" \
