@@ -89,13 +89,14 @@ def test_answers_are_those_of_odoo(
 @pytest.fixture(scope="session")
 def postgres_odoo(postgres: str) -> Iterator[Any]:
     from odoolite import Server
-    with Server(install=["mail"], strict=True, postgres=postgres) as server:
+    with Server(install=["crm", "project", "contacts"], strict=True,
+                postgres=postgres) as server:
         yield server
 
 
 @pytest.mark.xdist_group("postgres")
 @pytest.mark.parametrize(("name", "key"), [
-    item for item in scenarios() if item.values[0].startswith("orm_")
+    item for item in scenarios() if item.values[0].startswith(("orm_", "mail_", "discuss_"))
 ])
 def test_answers_are_the_same_on_postgresql(
     postgres_odoo: Any, name: str, key: str
