@@ -1,7 +1,8 @@
 """Plans of activities."""
 from __future__ import annotations
 
-from odoo import api, fields, models
+from odoo import _, api, fields, models
+from odoo.exceptions import UserError
 
 
 class MailActivityPlan(models.Model):
@@ -21,7 +22,7 @@ class MailActivityPlan(models.Model):
     )
     res_model_id = fields.Many2one(
         "ir.model", string="Applies to", required=True, compute="_compute_res_model_id",
-        store=True, readonly=False, ondelete="cascade",
+        store=True, readonly=False, precompute=True, ondelete="cascade",
     )
     steps_count = fields.Integer(compute="_compute_steps_count")
     template_ids = fields.One2many(
@@ -45,3 +46,21 @@ class MailActivityPlan(models.Model):
             plan.has_user_on_demand = any(
                 template.responsible_type == "on_demand" for template in plan.template_ids
             )
+
+    @api.constrains("res_model")
+    def _check_res_model_compatibility_with_templates(self):
+        self.template_ids._check_activity_type_res_model()
+
+    @api.constrains("res_model")
+    def _check_res_model(self):
+        for plan in self:
+            model = self.env.get(plan.res_model)
+            if model is None or not hasattr(model, "activity_schedule"):
+                raise UserError(_("Non-activity model: %s", plan.res_model))
+
+    def copy_data(self, default=None):
+        """Name copies as such."""
+        return [
+            {**vals, "name": _("%s (copy)", plan.name)}
+            for plan, vals in zip(self, super().copy_data(default), strict=True)
+        ]

@@ -1,7 +1,9 @@
 """Steps of plans."""
 from __future__ import annotations
 
-from odoo import api, fields, models
+from dateutil.relativedelta import relativedelta
+from odoo import _, api, fields, models
+from odoo.exceptions import ValidationError
 
 
 class MailActivityPlanTemplate(models.Model):
@@ -82,3 +84,49 @@ class MailActivityPlanTemplate(models.Model):
             template.next_activity_ids = (
                 kind.suggested_next_type_ids | kind.triggered_next_type_id
             )
+
+    @api.constrains("activity_type_id", "plan_id")
+    def _check_activity_type_res_model(self):
+        for template in self:
+            kind, plan = template.activity_type_id, template.plan_id
+            if kind.res_model and kind.res_model != plan.res_model:
+                raise ValidationError(_(
+                    "The activity type \"%(activity_type_name)s\" is not compatible with "
+                    "the plan \"%(plan_name)s\" because it is limited to the model "
+                    "\"%(activity_type_model)s\".",
+                    activity_type_name=kind.name, plan_name=plan.name,
+                    activity_type_model=kind.res_model,
+                ))
+
+    @api.constrains("responsible_id", "responsible_type")
+    def _check_responsible(self):
+        for template in self:
+            if template.responsible_type == "other" and not template.responsible_id:
+                raise ValidationError(_(
+                    "When selecting \"Default user\" assignment, you must specify a "
+                    "responsible."
+                ))
+
+    # ---- launching
+    def _get_date_deadline(self, base_date=False):
+        """Return the day of the step, counted from that of the plan (or today)."""
+        self.ensure_one()
+        day = base_date or fields.Date.context_today(self)
+        delay = relativedelta(**{self.delay_unit: self.delay_count})
+        return day - delay if self.delay_from == "before_plan_date" else day + delay
+
+    def _determine_responsible(self, on_demand_responsible, applied_on_record):
+        """Return who is to do the step on a record, and what is wrong with that (hook)."""
+        self.ensure_one()
+        error = False
+        responsible = self.responsible_id
+        if self.responsible_type == "on_demand":
+            responsible = on_demand_responsible
+            if not responsible:
+                error = _(
+                    "No responsible specified for %(activity_type_name)s: "
+                    "%(activity_summary)s.",
+                    activity_type_name=self.activity_type_id.name,
+                    activity_summary=self.summary or "-",
+                )
+        return {"responsible": responsible, "error": error, "warning": False}

@@ -1,4 +1,5 @@
 from . import (
+    mail_activity_schedule,
     mail_blacklist_remove,
     mail_compose_message,
     mail_followers_edit,
