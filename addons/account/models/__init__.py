@@ -1,5 +1,6 @@
 from . import (
     account_account,
+    account_cash_rounding,
     account_fiscal_position,
     account_journal,
     account_lock_exception,
@@ -12,6 +13,7 @@ from . import (
     account_move_post,
     account_move_undo,
     account_partial_reconcile,
+    account_partial_exchange,
     account_payment,
     account_payment_term,
     account_tax,

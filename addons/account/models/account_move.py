@@ -15,6 +15,7 @@ FIXED = {
 DYNAMIC = {
     "line_ids", "invoice_line_ids", "currency_id", "partner_id", "invoice_date", "date",
     "invoice_payment_term_id", "invoice_date_due", "move_type", "journal_id",
+    "invoice_cash_rounding_id",
 }
 
 

@@ -120,6 +120,7 @@ class AccountMove(models.Model):
                     amount, company_currency.round(amount / rate), self.currency_id),
             })
         self._sync_taxes(document, sign, rate, refund)
+        self._sync_rounding(sign, rate)
         self._sync_terms()
 
     def _sync_taxes(self, document, sign, rate, refund):
@@ -130,7 +131,8 @@ class AccountMove(models.Model):
                 wanted[line] = wanted.get(line, 0.0) + sign * share
                 shares[line] = (tax, base)
         known = {}
-        for line in self.line_ids.filtered("tax_repartition_line_id"):
+        for line in self.line_ids.filtered(
+                lambda line: line.tax_repartition_line_id and line.display_type == "tax"):
             if line.tax_repartition_line_id in wanted and \
                     line.tax_repartition_line_id not in known:
                 known[line.tax_repartition_line_id] = line
@@ -153,7 +155,10 @@ class AccountMove(models.Model):
                 continue
             missing.append({
                 **values, "move_id": self.id, "display_type": "tax", "name": tax.name,
-                "account_id": (repartition.account_id or fallback).id,
+                "account_id": (
+                    tax.tax_exigibility == "on_payment"
+                    and tax.cash_basis_transition_account_id
+                    or repartition.account_id or fallback).id,
                 "tax_line_id": tax.id, "tax_repartition_line_id": repartition.id,
                 "tax_group_id": tax.tax_group_id.id, "quantity": 0.0,
             })
@@ -193,6 +198,7 @@ class AccountMove(models.Model):
                     part, company_currency.round(share), self.currency_id),
                 "date_maturity": day, "name": self.payment_reference or False,
                 "partner_id": self.commercial_partner_id.id,
+                **self._get_discount_values(term, part, share),
             }
             if index < len(terms):
                 terms[index]._set(values)
@@ -202,11 +208,30 @@ class AccountMove(models.Model):
                     "account_id": account.id, "quantity": 0.0,
                 })
 
+    def _get_discount_values(self, term, total, balance):
+        """Return the values of what an early payment of a due part comes to."""
+        empty = {"discount_date": False, "discount_amount_currency": 0.0,
+                 "discount_balance": 0.0}
+        if not term.early_discount:
+            return empty
+        bases = self.line_ids.filtered(
+            lambda line: line.display_type not in ("payment_term", "tax"))
+        day = self.invoice_date or self.date or fields.Date.context_today(self)
+        own = term._get_discount(
+            day, -sum(bases.mapped("amount_currency")), total, self.currency_id)
+        return {
+            "discount_date": own[0], "discount_amount_currency": own[1],
+            "discount_balance": term._get_discount(
+                day, -sum(bases.mapped("balance")), balance,
+                self.company_id.currency_id)[1],
+        }
+
     def _sync_entry(self):
         """Add the tax lines that lines of a plain entry with taxes ask for."""
         company_currency = self.company_id.currency_id
         taxed = self.line_ids.filtered(
-            lambda line: line.tax_ids and not line.tax_repartition_line_id)
+            lambda line: line.tax_ids and not line.tax_repartition_line_id
+            and not self.tax_cash_basis_origin_move_id)
         known = self.line_ids.filtered("tax_repartition_line_id")
         if not taxed or known:
             return

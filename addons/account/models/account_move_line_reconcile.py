@@ -48,13 +48,14 @@ class AccountMoveLine(models.Model):
         credits = list(due - self.browse([line.id for line in debits]))
         partials = self.env["account.partial.reconcile"]
         while debits and credits:
-            partials |= self._match(debits[0], credits[0])
-            if not debits[0].amount_residual and not debits[0].amount_residual_currency:
+            partial, debit_done, credit_done = self._match(debits[0], credits[0])
+            partials |= partial
+            if debit_done:
                 debits.pop(0)
-            elif not credits[0].amount_residual:
+            if credit_done:
                 credits.pop(0)
-            else:
-                debits.pop(0)
+        if not self.env.context.get("no_cash_basis"):
+            partials._make_cash_basis_entries()
         self._note_full()
 
     def _check_reconcilable(self):
@@ -74,27 +75,47 @@ class AccountMoveLine(models.Model):
                     "configuration of this account to allow it.", account.display_name))
 
     def _match(self, debit, credit):
-        """Make the partial reconciliation of two lines and return it."""
-        amount = min(debit.amount_residual, -credit.amount_residual)
-        if debit.currency_id == credit.currency_id:
-            own = min(debit.amount_residual_currency, -credit.amount_residual_currency)
-            debit_own = credit_own = own
-            if debit.currency_id != debit.company_currency_id and own:
-                # one currency: it decides; the company's rest is exchange difference
-                full_debit = own == debit.amount_residual_currency
-                amount = debit.amount_residual if full_debit else amount
-        else:
-            debit_own = debit.currency_id.round(
-                debit.amount_residual_currency * amount / debit.amount_residual) \
-                if debit.amount_residual else 0.0
-            credit_own = credit.currency_id.round(
-                credit.amount_residual_currency * -amount / -credit.amount_residual) * -1 \
-                if credit.amount_residual else 0.0
-            credit_own = abs(credit_own)
-        return self.env["account.partial.reconcile"].create({
-            "amount": amount, "debit_move_id": debit.id, "credit_move_id": credit.id,
-            "debit_amount_currency": debit_own, "credit_amount_currency": credit_own,
+        """Match two lines; return (partial reconciliation, debit done?, credit done?).
+
+        What the company's currency gains or loses by it becomes an exchange difference.
+        """
+        currency = self._get_matching_currency(debit, credit)
+        due, paid = (abs(line._get_rest_in(currency)) for line in (debit, credit))
+        own = min(due, paid)
+        done = [currency.compare_amounts(rest, own) <= 0 for rest in (due, paid)]
+        balances, amounts = [], []
+        for line, rest, full in zip((debit, credit), (due, paid), done, strict=True):
+            share = 1.0 if full or not rest else own / rest
+            company = line.company_currency_id
+            balances.append(company.round(abs(line.amount_residual) * share))
+            amounts.append(own if line.currency_id == currency else line.currency_id.round(
+                abs(line.amount_residual_currency) * share))
+        partial = self.env["account.partial.reconcile"].create({
+            "amount": min(balances), "debit_move_id": debit.id, "credit_move_id": credit.id,
+            "debit_amount_currency": amounts[0], "credit_amount_currency": amounts[1],
         })
+        if not self.env.context.get("no_exchange_difference"):
+            for line, balance in zip((debit, credit), balances, strict=True):
+                partial._make_exchange_entry(line, balance - partial.amount)
+        return partial, *done
+
+    def _get_matching_currency(self, debit, credit):
+        """Return the currency in which two lines are matched: a foreign one if it can."""
+        own = debit.company_currency_id
+        if debit.currency_id == credit.currency_id:
+            return debit.currency_id
+        foreign = [line for line in (debit, credit) if line.currency_id != own]
+        if len(foreign) == 1 and debit.account_type in (
+                "asset_receivable", "liability_payable"):
+            return foreign[0].currency_id
+        return own
+
+    def _get_rest_in(self, currency):
+        """Return what is left of the line in a currency, by the rate of its day."""
+        if currency == self.currency_id:
+            return self.amount_residual_currency
+        return self.company_currency_id._convert(
+            self.amount_residual, currency, self.company_id, self.date)
 
     def _get_matched(self):
         """Return all lines that hang together with these by reconciliations."""

@@ -96,3 +96,9 @@ class AccountMove(models.Model):
             direction, kind = move.move_type.split("_")
             other = "refund" if kind == "invoice" else "invoice"
             move.write({"move_type": f"{direction}_{other}"})
+
+    def _undo_by_reversal(self):
+        """Reverse entries that were made by a matching which is taken back."""
+        for move in self:
+            move._reverse_moves([{
+                "date": move.date, "ref": _("Reversal of: %s", move.name)}], cancel=True)

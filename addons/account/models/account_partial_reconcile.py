@@ -18,6 +18,8 @@ class AccountPartialReconcile(models.Model):
 
     def unlink(self):
         """Delete reconciliations, and the full ones that they make up."""
+        undone = self.exchange_move_id | self.env["account.move"].search(
+            [("tax_cash_basis_rec_id", "in", self.ids)]) if self else self.exchange_move_id
         fulls = self.full_reconcile_id
         lines = self.debit_move_id | self.credit_move_id
         group = lines._get_matched()
@@ -28,4 +30,7 @@ class AccountPartialReconcile(models.Model):
         for line in group.filtered(
                 lambda line: line.matched_debit_ids or line.matched_credit_ids):
             line._note_full()
+        posted = undone.exists().filtered(lambda move: move.state == "posted")
+        if posted:
+            posted._undo_by_reversal()
         return result

@@ -15,7 +15,20 @@ class AccountPaymentTerm(models.Model):
     line_ids = fields.One2many(default=lambda self: [
         (0, 0, {"value": "percent", "value_amount": 100.0, "nb_days": 0})])
 
-    @api.constrains("line_ids")
+    early_pay_discount_computation = fields.Selection(
+        compute="_compute_discount_computation", store=True, readonly=False)
+    display_on_invoice = fields.Boolean(default=True)
+
+    @api.depends("company_id")
+    def _compute_discount_computation(self):
+        codes = {"BE": "mixed", "NL": "excluded"}
+        for term in self:
+            company = term.company_id or self.env.company
+            term.early_pay_discount_computation = \
+                term.early_pay_discount_computation or codes.get(
+                    company.account_fiscal_country_id.code, "included")
+
+    @api.constrains("line_ids", "early_discount", "discount_percentage", "discount_days")
     def _check_lines(self):
         for term in self:
             shares = term.line_ids.filtered(lambda line: line.value == "percent")
@@ -24,6 +37,16 @@ class AccountPaymentTerm(models.Model):
                 raise ValidationError(_(
                     "The Payment Term must have at least one percent line and the sum "
                     "of the percent must be 100%."))
+            if term.early_discount and len(term.line_ids) > 1:
+                raise ValidationError(_(
+                    "The Early Payment Discount functionality can only be used with "
+                    "payment terms using a single 100% line. "))
+            if term.early_discount and term.discount_percentage <= 0:
+                raise ValidationError(_(
+                    "The Early Payment Discount must be strictly positive."))
+            if term.early_discount and term.discount_days <= 0:
+                raise ValidationError(_(
+                    "The Early Payment Discount days must be strictly positive."))
 
     def copy_data(self, default=None):
         """Return the values of copies, whose names say so."""
@@ -32,6 +55,16 @@ class AccountPaymentTerm(models.Model):
             for term, vals in zip(self, values, strict=True):
                 vals["name"] = _("%s (copy)", term.name)
         return values
+
+    def _get_discount(self, date, untaxed, total, currency):
+        """Return (last day, what is to be paid) of an early payment; None without."""
+        self.ensure_one()
+        if not self.early_discount:
+            return None
+        base = total if self.early_pay_discount_computation == "included" else untaxed
+        discount = base * self.discount_percentage / 100
+        day = fields.Date.to_date(date) + relativedelta(days=self.discount_days)
+        return day, currency.round(total - currency.round(discount))
 
     def _compute_terms(self, date, amount, currency):
         """Return [(due date, part of the amount)]; the last part takes the rest."""

@@ -8,8 +8,6 @@ class AccountPaymentRegister(models.TransientModel):
 
     payment_date = fields.Date(default=fields.Date.context_today)
     line_ids = fields.Many2many("account.move.line")
-    group_payment = fields.Boolean(default=False)
-    payment_difference_handling = fields.Selection(default="open")
     writeoff_label = fields.Char(default="Write-Off")
     partner_id = fields.Many2one("res.partner", compute="_compute_source", store=True)
     payment_type = fields.Selection(compute="_compute_source", store=True)
@@ -25,13 +23,11 @@ class AccountPaymentRegister(models.TransientModel):
         "account.journal", compute="_compute_journal_id", store=True, readonly=False)
     currency_id = fields.Many2one(
         "res.currency", compute="_compute_currency_id", store=True, readonly=False)
-    amount = fields.Monetary(compute="_compute_amount", store=True, readonly=False)
     communication = fields.Char(
         compute="_compute_communication", store=True, readonly=False)
     payment_method_line_id = fields.Many2one(
         "account.payment.method.line", compute="_compute_method", store=True,
         readonly=False)
-    payment_difference = fields.Monetary(compute="_compute_payment_difference")
 
     @api.model
     def default_get(self, fields_list):
@@ -104,17 +100,6 @@ class AccountPaymentRegister(models.TransientModel):
                 else journal.inbound_payment_method_line_ids
             wizard.payment_method_line_id = lines[:1]
 
-    @api.depends("currency_id", "source_amount", "payment_date", "line_ids")
-    def _compute_amount(self):
-        for wizard in self:
-            wizard.amount = wizard._get_total()
-
-    def _get_total(self):
-        if self.currency_id == self.source_currency_id:
-            return self.source_amount_currency
-        return self.company_id.currency_id._convert(
-            self.source_amount, self.currency_id, self.company_id, self.payment_date)
-
     @api.depends("line_ids")
     def _compute_communication(self):
         for wizard in self:
@@ -122,11 +107,6 @@ class AccountPaymentRegister(models.TransientModel):
                 line.move_id.payment_reference or line.move_id.ref or line.move_id.name
                 for line in wizard.line_ids]
             wizard.communication = ", ".join(dict.fromkeys(n for n in names if n))
-
-    @api.depends("amount")
-    def _compute_payment_difference(self):
-        for wizard in self:
-            wizard.payment_difference = wizard._get_total() - wizard.amount
 
     def _get_batches(self):
         """Return the lines that one payment can be about, group by group."""
@@ -170,19 +150,6 @@ class AccountPaymentRegister(models.TransientModel):
             lambda line: line.account_id == lines.account_id[:1] and not line.reconciled)
         (lines | counterpart).reconcile()
         return payment
-
-    def _get_write_off(self, rest):
-        difference = self.payment_difference
-        if self.payment_difference_handling != "reconcile" or \
-                self.currency_id.is_zero(difference):
-            return []
-        sign = 1 if rest > 0 else -1
-        balance = self.currency_id._convert(
-            difference, self.company_id.currency_id, self.company_id, self.payment_date)
-        return [{
-            "name": self.writeoff_label, "account_id": self.writeoff_account_id.id,
-            "amount_currency": sign * difference, "balance": sign * balance,
-        }]
 
     def action_create_payments(self):
         """Make the payments and open them; True when told not to."""
