@@ -14,6 +14,8 @@ from . import (
     account_move_undo,
     account_partial_reconcile,
     account_partial_exchange,
+    account_bank_statement,
+    account_bank_statement_line,
     account_payment,
     account_payment_term,
     account_tax,
