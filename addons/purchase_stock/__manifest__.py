@@ -5,7 +5,7 @@
     "summary": "Receipts of purchase orders",
     "depends": ["stock_account", "purchase"],
     "catalogue": True,
-    "data": [],
+    "data": ["data/stock_route_data.xml"],
     "auto_install": True,
     "author": "odoolite",
     "license": "Other OSI approved licence",

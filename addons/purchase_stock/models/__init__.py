@@ -1,1 +1,1 @@
-from . import purchase_order
+from . import purchase_order, stock_rule

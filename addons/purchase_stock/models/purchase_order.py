@@ -13,6 +13,7 @@ class PurchaseOrder(models.Model):
     picking_ids = fields.Many2many(
         "stock.picking", compute="_compute_picking_ids", store=True, copy=False)
     incoming_picking_count = fields.Integer(compute="_compute_picking_count")
+    effective_date = fields.Datetime(compute="_compute_effective_date", store=True)
     receipt_status = fields.Selection(compute="_compute_receipt_status", store=True)
     is_shipped = fields.Boolean(compute="_compute_picking_count")
 
@@ -27,6 +28,14 @@ class PurchaseOrder(models.Model):
             order.incoming_picking_count = len(order.picking_ids)
             order.is_shipped = bool(order.picking_ids) and all(
                 picking.state in ("done", "cancel") for picking in order.picking_ids)
+
+    @api.depends("picking_ids.date_done")
+    def _compute_effective_date(self):
+        for order in self:
+            days = [picking.date_done for picking in order.picking_ids
+                    if picking.state == "done" and picking.date_done
+                    and picking.location_dest_id.usage != "supplier"]
+            order.effective_date = min(days) if days else False
 
     @api.depends("picking_ids.state")
     def _compute_receipt_status(self):
@@ -69,13 +78,8 @@ class PurchaseOrder(models.Model):
                     move.product_uom_qty += line.product_qty - line._get_moved()
                     move._action_assign_again()
                     lines -= line
-            self.env["stock.move"].sudo().create([{
-                "picking_id": picking.id, "product_id": line.product_id.id,
-                "product_uom": line.product_uom_id.id, "purchase_line_id": line.id,
-                "product_uom_qty": line.product_qty - line._get_moved(),
-                "date": line.date_planned or order.date_order, "origin": order.name,
-                "company_id": order.company_id.id,
-            } for line in lines])
+            self.env["stock.move"].sudo().create([
+                line._prepare_stock_move(picking) for line in lines])
             picking.action_confirm()
 
     def button_cancel(self):
@@ -111,10 +115,47 @@ class PurchaseOrderLine(models.Model):
             if line.product_id.type == "consu":
                 line.qty_received_method = "stock_moves"
 
+    def _prepare_stock_move(self, picking):
+        """Return the values of the move that receives what is to come."""
+        self.ensure_one()
+        order, target = self.order_id, picking.location_dest_id
+        following = self.move_dest_ids.filtered(
+            lambda move: move.state not in ("cancel", "done")
+            and target._is_within(move.location_id))
+        kind = order.picking_type_id
+        return {
+            "picking_id": picking.id, "product_id": self.product_id.id,
+            "product_uom": self.product_uom_id.id, "purchase_line_id": self.id,
+            "product_uom_qty": self.product_qty - self._get_moved(),
+            "date": self.date_planned or order.date_order, "origin": order.name,
+            "company_id": order.company_id.id, "price_unit": self._get_stock_price_unit(),
+            "propagate_cancel": self.propagate_cancel,
+            "warehouse_id": kind.warehouse_id.id,
+            "location_final_id": (self.location_final_id
+                                  or kind.warehouse_id.lot_stock_id).id,
+            "move_dest_ids": [(4, move.id) for move in following],
+            "reference_ids": [(4, reference.id) for reference in order.reference_ids],
+            **({"orderpoint_id": self.orderpoint_id.id} if self.orderpoint_id else {}),
+        }
+
+    def _get_stock_price_unit(self):
+        """Return the price of a stock unit in the company's currency."""
+        order = self.order_id
+        price = self.price_unit * (1 - (self.discount or 0.0) / 100)
+        if self.product_qty and any(tax.price_include for tax in self.tax_ids):
+            price = self.price_subtotal / self.product_qty
+        price = self.product_uom_id._compute_price(price, self.product_id.uom_id)
+        return order.currency_id._convert(
+            price, order.company_id.currency_id, order.company_id,
+            (order.date_order or fields.Datetime.now()).date(), round=False)
+
     def _get_moved(self):
         """Return the quantity that receipts know of, done or to come."""
         total = 0.0
-        for move in self.move_ids.filtered(lambda move: move.state != "cancel"):
+        for move in self.move_ids.filtered(
+                lambda move: move.state != "cancel" and not move.scrap_id):
+            if move.location_dest_id.usage == "supplier" and not move.to_refund:
+                continue
             sign = -1 if move.location_dest_id.usage == "supplier" else 1
             quantity = move.quantity if move.state == "done" else move.product_uom_qty
             total += sign * move.product_uom._compute_quantity(
@@ -127,7 +168,10 @@ class PurchaseOrderLine(models.Model):
         super(PurchaseOrderLine, self - own)._compute_qty_received()
         for line in own:
             total = 0.0
-            for move in line.move_ids.filtered(lambda move: move.state == "done"):
+            for move in line.move_ids.filtered(
+                    lambda move: move.state == "done" and not move.scrap_id):
+                if move.location_dest_id.usage == "supplier" and not move.to_refund:
+                    continue
                 sign = -1 if move.location_dest_id.usage == "supplier" else 1
                 total += sign * move.product_uom._compute_quantity(
                     move.quantity, line.product_uom_id)

@@ -52,6 +52,21 @@ class SaleOrder(models.Model):
         self.picking_ids.filtered(lambda picking: picking.state != "done").action_cancel()
         return super()._action_cancel()
 
+    def _get_stock_reference(self):
+        """Return what holds the moves of the order together."""
+        self.ensure_one()
+        if not self.stock_reference_ids:
+            self.sudo().stock_reference_ids = self.env["stock.reference"].sudo().create(
+                {"name": self.name})
+        return self.stock_reference_ids
+
+    def copy_data(self, default=None):
+        """Return the values of copies, which have deliveries of their own."""
+        values = super().copy_data(default)
+        for vals in values:
+            vals.pop("stock_reference_ids", None)
+        return values
+
     def action_view_delivery(self):
         """Open the deliveries of the orders."""
         pickings = self.picking_ids
@@ -73,3 +88,11 @@ class StockPicking(models.Model):
         for picking in self:
             picking.sale_id = picking.move_ids.sale_line_id.order_id[:1] or \
                 picking.sale_id
+
+
+class StockRule(models.Model):
+    _inherit = "stock.rule"
+
+    def _get_custom_move_fields(self):
+        return [*super()._get_custom_move_fields(), "sale_line_id"]
+

@@ -9,6 +9,17 @@ class SaleOrderLine(models.Model):
 
     qty_delivered_method = fields.Selection(
         selection_add=[("stock_move", "Stock Moves")])
+    warehouse_id = fields.Many2one(
+        "stock.warehouse", compute="_compute_warehouse_id", store=True)
+    customer_lead = fields.Float(
+        compute="_compute_customer_lead", store=True, readonly=False, precompute=True)
+    is_mto = fields.Boolean(compute="_compute_is_mto")
+    free_qty_today = fields.Float(compute="_compute_qty_at_date", digits="Product Unit")
+    qty_available_today = fields.Float(compute="_compute_qty_at_date")
+    virtual_available_at_date = fields.Float(
+        compute="_compute_qty_at_date", digits="Product Unit")
+    scheduled_date = fields.Datetime(compute="_compute_qty_at_date")
+    display_qty_widget = fields.Boolean(compute="_compute_qty_to_deliver")
     qty_to_deliver = fields.Float(compute="_compute_qty_to_deliver")
 
     @api.depends("product_id")
@@ -22,6 +33,40 @@ class SaleOrderLine(models.Model):
     def _compute_qty_to_deliver(self):
         for line in self:
             line.qty_to_deliver = line.product_uom_qty - line.qty_delivered
+            line.display_qty_widget = bool(
+                line.state in ("draft", "sent", "sale") and line.product_id.is_storable
+                and line.product_uom_id and line.qty_to_deliver > 0)
+
+    @api.depends("route_ids", "order_id.warehouse_id")
+    def _compute_warehouse_id(self):
+        for line in self:
+            line.warehouse_id = line.order_id.warehouse_id
+
+    @api.depends("product_id")
+    def _compute_customer_lead(self):
+        for line in self:
+            line.customer_lead = line.product_id.sale_delay
+
+    @api.depends("product_id", "route_ids", "order_id.warehouse_id")
+    def _compute_is_mto(self):
+        for line in self:
+            routes = line.route_ids or (
+                line.product_id.route_ids | line.product_id.categ_id._get_all_routes())
+            rule = line.order_id.warehouse_id.mto_pull_id
+            line.is_mto = bool(rule) and rule.route_id in routes
+
+    @api.depends("product_id", "customer_lead", "product_uom_qty", "order_id.warehouse_id")
+    def _compute_qty_at_date(self):
+        for line in self:
+            order = line.order_id
+            product = line.product_id.with_context(
+                warehouse_id=order.warehouse_id.id) if line.product_id else line.product_id
+            line.scheduled_date = order.commitment_date or (
+                order.date_order or fields.Datetime.now()) + timedelta(
+                    days=line.customer_lead or 0)
+            line.qty_available_today = product.qty_available if product else 0.0
+            line.free_qty_today = product.free_qty if product else 0.0
+            line.virtual_available_at_date = product.virtual_available if product else 0.0
 
     @api.depends("move_ids.state", "move_ids.quantity", "move_ids.product_uom")
     def _compute_qty_delivered(self):
@@ -31,58 +76,60 @@ class SaleOrderLine(models.Model):
             line.qty_delivered = line._get_moved(done=True)
 
     def _get_moved(self, done=False):
-        """Return the quantity that deliveries know of, or that they have delivered."""
+        """Return the quantity that deliveries know of, or that they have delivered.
+
+        Of a chain of moves only one counts: the last to have it delivered, the first to
+        know of it.
+        """
         total = 0.0
-        for move in self.move_ids.filtered(lambda move: move.state != "cancel"):
-            if done and move.state != "done":
-                continue
+        for move in self.move_ids.filtered(
+                lambda move: move.state != "cancel" and not move.scrap_id):
             back = move.location_id.usage == "customer"
+            if back and not move.to_refund or done and (
+                    move.state != "done" or not back and
+                    move.location_dest_id.usage != "customer"):
+                continue
+            if not done and not back and move.move_orig_ids.filtered("sale_line_id"):
+                continue
             quantity = move.quantity if move.state == "done" else move.product_uom_qty
             total += (-1 if back else 1) * move.product_uom._compute_quantity(
                 quantity, self.product_uom_id)
         return total
 
     def _action_launch_stock_rule(self):
-        """Have what is ordered and not on its way yet delivered."""
-        for order in self.order_id:
-            lines = (self & order.order_line).filtered(
+        """Have what is ordered and not on its way yet delivered; less is taken back."""
+        needs, rule = [], self.env["stock.rule"]
+        for line in self.filtered(
                 lambda line: line.product_id.type == "consu" and not line.is_expense
-                and line.product_uom_id.compare(
-                    line.product_uom_qty, line._get_moved()) > 0)
-            if lines:
-                order.order_line.browse(lines.ids)._make_moves(order)
+                and line.state == "sale" and not line.order_id.locked):
+            missing = line.product_uom_qty - line._get_moved()
+            if line.product_uom_id.is_zero(missing):
+                continue
+            order = line.order_id
+            needs.append(rule.Procurement(
+                line.product_id, missing, line.product_uom_id,
+                order.partner_shipping_id.property_stock_customer
+                or self.env.ref("stock.stock_location_customers"),
+                line.product_id.display_name, order.name, order.company_id,
+                line._prepare_procurement_values()))
+        if needs:
+            rule.run(needs)
+            self.order_id.picking_ids.filtered(
+                lambda picking: picking.state not in ("cancel", "done")).action_confirm()
+        return True
 
-    def _make_moves(self, order):
-        kind = order.warehouse_id.out_type_id
-        picking = order.picking_ids.filtered(
-            lambda picking: picking.state not in ("done", "cancel")
-            and picking.picking_type_id == kind)[:1]
-        day = order.commitment_date or order.date_order + timedelta(
-            days=max(self.mapped("customer_lead"), default=0))
-        if not picking:
-            picking = self.env["stock.picking"].sudo().create({
-                "picking_type_id": kind.id, "partner_id": order.partner_shipping_id.id,
-                "origin": order.name, "scheduled_date": day, "sale_id": order.id,
-                "move_type": order.picking_policy, "company_id": order.company_id.id,
-                "user_id": False,
-            })
-        rest = self.browse()
-        for line in self:
-            move = picking.move_ids.filtered(
-                lambda move, line=line: move.sale_line_id == line
-                and move.state not in ("done", "cancel"))[:1]
-            if move:
-                move.product_uom_qty += line.product_uom_qty - line._get_moved()
-                move._action_assign_again()
-            else:
-                rest |= line
-        self.env["stock.move"].sudo().create([{
-            "picking_id": picking.id, "product_id": line.product_id.id,
-            "product_uom": line.product_uom_id.id, "sale_line_id": line.id,
-            "product_uom_qty": line.product_uom_qty - line._get_moved(), "date": day,
-            "origin": order.name, "company_id": order.company_id.id,
-        } for line in rest])
-        picking.action_confirm()
+    def _prepare_procurement_values(self):
+        """Return what the moves of the line have to know."""
+        self.ensure_one()
+        order = self.order_id
+        day = order.commitment_date or order.date_order + timedelta(days=self.customer_lead)
+        return {
+            "reference_ids": order._get_stock_reference(), "sale_line_id": self.id,
+            "date_planned": day, "date_deadline": day, "route_ids": self.route_ids,
+            "warehouse_id": self.warehouse_id or order.warehouse_id,
+            "partner_id": order.partner_shipping_id.id, "company_id": order.company_id,
+            "priority": "0",
+        }
 
     def write(self, vals):
         """Change lines; more that is ordered is to be delivered."""

@@ -6,5 +6,12 @@ from . import (
     stock_picking,
     stock_picking_type,
     stock_quant,
+    stock_route,
+    stock_rule,
+    stock_move_chain,
+    stock_lot,
+    stock_scrap,
     stock_warehouse,
+    stock_warehouse_orderpoint,
+    stock_warehouse_routes,
 )

@@ -104,15 +104,44 @@ class StockMove(models.Model):
 
     # ---- states
     def _action_confirm(self, merge=True):
-        """Ask for the goods."""
-        for move in self.filtered(lambda move: move.state == "draft"):
-            move.state = "waiting" if move.move_orig_ids.filtered(
-                lambda origin: origin.state not in ("done", "cancel")) else "confirmed"
-        kinds = self.filtered(
+        """Ask for the goods; moves alike in a transfer become one."""
+        drafts = self.filtered(lambda move: move.state == "draft")
+        to_order = drafts.filtered(
+            lambda move: move.procure_method == "make_to_order" and not move.move_orig_ids
+            and move.product_uom_qty > 0)
+        for move in drafts:
+            waits = move in to_order or move.move_orig_ids.filtered(
+                lambda origin: origin.state not in ("done", "cancel"))
+            move.state = "waiting" if waits else "confirmed"
+        loose = drafts.filtered(
+            lambda move: not move.picking_id and move.picking_type_id)
+        less = loose.filtered(lambda move: move.product_uom_qty < 0)
+        (loose - less)._assign_picking()
+        less._find_picking()
+        to_order._call_for_goods()
+        moves = drafts
+        if merge:
+            merged = (drafts & loose).filtered("picking_id")._merge_moves()
+            moves = (drafts - loose).exists() | merged
+        turned = less.exists().filtered(lambda move: move.state != "cancel")
+        turned._turn_around()
+        turned._assign_picking()
+        kinds = (moves | turned).exists().filtered(
             lambda m: m.picking_type_id.reservation_method != "manual"
             or m.location_id.should_bypass_reservation())
         kinds._action_assign()
         return self
+
+    def _find_picking(self):
+        """Put moves that take something back beside those that they take it from."""
+        for move in self:
+            other = self.search([
+                ("state", "not in", ("draft", "done", "cancel")), ("id", "!=", move.id),
+                ("product_id", "=", move.product_id.id),
+                ("picking_type_id", "=", move.picking_type_id.id),
+                ("reference_ids", "in", move.reference_ids.ids),
+            ], limit=1)
+            move.picking_id = other.picking_id
 
     def _is_tracked(self):
         """Tell whether there are quants of the product."""
@@ -122,6 +151,12 @@ class StockMove(models.Model):
         """Reserve what is there."""
         for move in self.filtered(lambda m: m.state in (
                 "confirmed", "waiting", "partially_available")):
+            if move.move_orig_ids.filtered(
+                    lambda o: o.state not in ("done", "cancel")) and not \
+                    move.move_orig_ids.filtered(lambda o: o.state == "done"):
+                continue
+            if move.procure_method == "make_to_order" and not move.move_orig_ids:
+                continue
             missing = move.product_uom_qty - move.quantity
             if missing <= 0:
                 move.state = "assigned"
@@ -141,11 +176,14 @@ class StockMove(models.Model):
         unit, own = self.product_uom, self.product_id.uom_id
         quants = self.env["stock.quant"]._gather(self.product_id, self.location_id)
         for quant, part in quants._reserve(unit._compute_quantity(missing, own)):
-            self.env["stock.move.line"].create({
+            parts = [part] if self.product_id.tracking != "serial" else \
+                [1.0] * int(part)
+            self.env["stock.move.line"].create([{
                 "move_id": self.id, "location_id": quant.location_id.id,
                 "lot_id": quant.lot_id.id, "product_uom_id": unit.id,
-                "quantity": own._compute_quantity(part, unit),
-            })
+                "package_id": quant.package_id.id, "owner_id": quant.owner_id.id,
+                "quantity": own._compute_quantity(one, unit),
+            } for one in parts])
         if self.product_uom.compare(self.quantity, self.product_uom_qty) >= 0:
             self.state = "assigned"
         elif self.quantity:
@@ -155,16 +193,14 @@ class StockMove(models.Model):
         """Free what is reserved."""
         for move in self.filtered(lambda m: m.state not in ("done", "cancel")):
             move._free()
-            move.move_line_ids.unlink()
+            move.move_line_ids.with_context(freed=True).unlink()
             if move.state in ("assigned", "partially_available"):
                 move.state = "confirmed"
 
     def _free(self):
         if self._is_tracked() and not self.location_id.should_bypass_reservation():
             for line in self.move_line_ids:
-                self.env["stock.quant"]._gather(
-                    line.product_id, line.location_id, line.lot_id.id
-                )._reserve(-line.quantity_product_uom)
+                line._get_quants()._reserve(-line.quantity_product_uom)
 
     def _action_cancel(self):
         """Give the goods up."""
@@ -172,8 +208,10 @@ class StockMove(models.Model):
             raise UserError(_(
                 "You cannot cancel a stock move that has been set to 'Done'. Create a "
                 "return in order to reverse the moves which took place."))
-        self._do_unreserve()
-        self.write({"state": "cancel"})
+        live = self.filtered(lambda move: move.state != "cancel")
+        live._do_unreserve()
+        live.write({"state": "cancel"})
+        live._cancel_chain()
         return True
 
     def _split(self, quantity):
@@ -205,19 +243,24 @@ class StockMove(models.Model):
         rest.write({"state": "confirmed"})
         done = self.filtered(lambda move: move.state == "done")
         following = done.move_dest_ids.filtered(
-            lambda move: move.state in ("waiting", "confirmed"))
-        following.write({"state": "confirmed"})
+            lambda move: move.state in ("waiting", "confirmed", "partially_available"))
+        following.filtered(lambda move: move.state == "waiting").write(
+            {"state": "confirmed"})
         following._action_assign()
+        done._push_apply()
         return done
 
     def _move_line(self, line, quants):
+        line._note_lot()
         if not self._is_tracked():
             return
         amount = line.quantity_product_uom
         if not line.location_id.should_bypass_reservation():
-            quants._gather(line.product_id, line.location_id, line.lot_id.id)._reserve(
-                -amount)
+            line._get_quants()._reserve(-amount)
+        common = {"lot_id": line.lot_id.id, "owner_id": line.owner_id.id}
         quants._update_available_quantity(
-            line.product_id, line.location_id, -amount, line.lot_id.id)
+            line.product_id, line.location_id, -amount, package_id=line.package_id.id,
+            **common)
+        package = line.result_package_id
         quants._update_available_quantity(
-            line.product_id, line.location_dest_id, amount, line.lot_id.id)
+            line.product_id, line.location_dest_id, amount, package_id=package.id, **common)

@@ -1,5 +1,6 @@
 """What of a move is taken from where."""
-from odoo import api, fields, models
+from odoo import _, api, fields, models
+from odoo.exceptions import UserError
 
 
 class StockMoveLine(models.Model):
@@ -48,3 +49,64 @@ class StockMoveLine(models.Model):
                              "company_id", "picking_id"):
                     vals.setdefault(name, move[name].id)
         return super().create(vals_list)
+
+    def _get_quants(self):
+        """Return the quants that the line takes from."""
+        self.ensure_one()
+        quants = self.env["stock.quant"]._gather(
+            self.product_id, self.location_id, self.lot_id.id)
+        return quants.filtered(
+            lambda quant: quant.package_id == self.package_id
+            and quant.owner_id == self.owner_id)
+
+    def _note_lot(self):
+        """Give a line of a tracked product its lot; UserError without one."""
+        self.ensure_one()
+        product, kind = self.product_id, self.move_id.picking_type_id
+        if product.tracking == "none":
+            return
+        if product.tracking == "serial" and self.product_uom_id.compare(
+                self.quantity_product_uom, 1.0) > 0 and (self.lot_id or self.lot_name):
+            raise UserError(_(
+                "You can only process 1.0 %s of products with unique serial number.",
+                product.uom_id.name))
+        if self.lot_name and not self.lot_id:
+            lots = self.env["stock.lot"]
+            self.lot_id = lots.search([
+                ("name", "=", self.lot_name), ("product_id", "=", product.id),
+                ("company_id", "in", (False, self.company_id.id))], limit=1) or lots.create({
+                    "name": self.lot_name, "product_id": product.id})
+        free = kind and not kind.use_create_lots and not kind.use_existing_lots
+        if not self.lot_id and not free and not self.move_id.is_inventory:
+            raise UserError(_(
+                "You need to supply a Lot/Serial Number for product:\n%(products)s",
+                products=product.display_name))
+
+    def write(self, vals):
+        """Change lines; what they reserve goes with them."""
+        held = {"quantity", "lot_id", "location_id", "package_id", "owner_id",
+                "product_uom_id"} & set(vals)
+        lines = self.filtered(lambda line: held and line._holds())
+        for line in lines:
+            line._get_quants()._reserve(-line.quantity_product_uom)
+        result = super().write(vals)
+        for line in lines:
+            line._get_quants()._reserve(line.quantity_product_uom)
+        return result
+
+    def _holds(self):
+        """Tell whether the line keeps goods reserved."""
+        return self.state not in (False, "draft", "done", "cancel") \
+            and self.product_id.is_storable \
+            and not self.location_id.should_bypass_reservation()
+
+    def unlink(self):
+        """Delete lines; what they reserve is free, unless the caller has freed it."""
+        if any(line.state == "done" for line in self):
+            raise UserError(_(
+                "You can not delete product moves if the picking is done. You can only "
+                "correct the done quantities."))
+        if not self.env.context.get("freed"):
+            for line in self.filtered(lambda line: line._holds()):
+                line._get_quants()._reserve(-line.quantity_product_uom)
+        return super().unlink()

@@ -1,6 +1,6 @@
 """How much of a product is where."""
 from odoo import _, api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 
 
 class StockQuant(models.Model):
@@ -80,7 +80,10 @@ class StockQuant(models.Model):
         domain = [("product_id", "=", product.id), ("location_id", "child_of", location.id)]
         if lot_id:
             domain.append(("lot_id", "=", lot_id))
-        return self.sudo().search(domain, order="in_date, id")
+        method = product.categ_id.removal_strategy_id.method or \
+            location.removal_strategy_id.method
+        order = "in_date desc, id desc" if method == "lifo" else "in_date, id"
+        return self.sudo().search(domain, order=order)
 
     @api.model
     def _get_available_quantity(self, product, location, lot_id=None):
@@ -89,22 +92,29 @@ class StockQuant(models.Model):
         return sum(quants.mapped("quantity")) - sum(quants.mapped("reserved_quantity"))
 
     @api.model
-    def _update_available_quantity(self, product, location, quantity, lot_id=None):
+    def _update_available_quantity(
+        self, product, location, quantity, lot_id=None, package_id=None, owner_id=None,
+    ):
         """Add a quantity (taken away when negative) of a product at a place."""
         quant = self.sudo().search([
             ("product_id", "=", product.id), ("location_id", "=", location.id),
-            ("lot_id", "=", lot_id or False)], limit=1)
+            ("lot_id", "=", lot_id or False), ("package_id", "=", package_id or False),
+            ("owner_id", "=", owner_id or False)], limit=1)
         if quant:
             quant.quantity = quant.product_uom_id.round(quant.quantity + quantity)
         else:
             quant = self.sudo().create({
                 "product_id": product.id, "location_id": location.id,
-                "quantity": quantity, "lot_id": lot_id or False})
+                "quantity": quantity, "lot_id": lot_id or False,
+                "package_id": package_id or False, "owner_id": owner_id or False})
         return quant
 
     def _reserve(self, quantity):
         """Reserve (or free, when negative) a quantity; return what was done by quant."""
         done = []
+        if quantity > 0:
+            # more can't be taken than is free in all, whatever a single quant says
+            quantity = min(quantity, sum(self.mapped("available_quantity")))
         for quant in self:
             if quantity > 0:
                 part = min(quant.available_quantity, quantity)
@@ -119,8 +129,24 @@ class StockQuant(models.Model):
                 break
         return done
 
-    def action_apply_inventory(self):
+    def action_apply_inventory(self, date=None):
         """Move the difference between what is counted and what is known."""
+        counted = self.filtered("product_id")
+        missing = counted.filtered(
+            lambda q: q.product_id.tracking in ("lot", "serial") and not q.lot_id
+            and q.inventory_diff_quantity)
+        if missing and not self.env.context.get("skip_tracking"):
+            products = missing.product_id
+            return {
+                "name": _("Tracked Products in Inventory Adjustment"), "target": "new",
+                "type": "ir.actions.act_window", "view_mode": "form",
+                "res_model": "stock.track.confirmation",
+                "context": {"default_product_ids": products.ids},
+            } if "stock.track.confirmation" in self.env else self._refuse_untracked()
+        name = self.env.context.get("inventory_name") or (
+            _("Product Quantity Confirmed")
+            if self.env.context.get("confirmed_inventory") else
+            _("Product Quantity Updated"))
         for quant in self.sudo():
             difference = quant.inventory_quantity - quant.quantity
             if difference:
@@ -131,20 +157,96 @@ class StockQuant(models.Model):
                 ends = (loss, quant.location_id) if difference > 0 else (
                     quant.location_id, loss)
                 move = self.env["stock.move"].create({
-                    "inventory_name": _("Product Quantity Updated"),
+                    "inventory_name": name,
                     "product_id": quant.product_id.id, "is_inventory": True,
                     "product_uom": quant.product_id.uom_id.id,
                     "product_uom_qty": abs(difference), "company_id": company.id,
                     "location_id": ends[0].id, "location_dest_id": ends[1].id,
                     "state": "confirmed",
                 })
-                move.quantity = abs(difference)
+                self.env["stock.move.line"].create({
+                    "move_id": move.id, "quantity": abs(difference),
+                    "product_uom_id": move.product_uom.id, "lot_id": quant.lot_id.id,
+                    "owner_id": quant.owner_id.id,
+                    "package_id": quant.package_id.id if difference < 0 else False,
+                    "result_package_id": quant.package_id.id if difference > 0 else False})
                 move.picked = True
                 move._action_done()
             quant.write({"inventory_quantity": 0, "inventory_quantity_set": False})
         return None
 
+    def _refuse_untracked(self):
+        raise UserError(_(
+            "You need to supply a Lot/Serial Number for product:\n%(products)s",
+            products="\n".join(self.product_id.mapped("display_name"))))
+
     def action_set_inventory_quantity(self):
         """Count what is known to be there."""
         for quant in self:
             quant.inventory_quantity = quant.quantity
+            quant.inventory_quantity_set = True
+            quant.user_id = self.env.uid
+
+    def action_set_inventory_quantity_zero(self):
+        """Count nothing."""
+        self.write({"inventory_quantity": 0, "inventory_quantity_set": True})
+
+    def action_clear_inventory_quantity(self):
+        """Forget what was counted."""
+        self.write({"inventory_quantity": 0, "inventory_quantity_set": False,
+                    "user_id": False})
+
+    def action_apply_all(self):
+        """Apply all that is counted."""
+        return self.search([("inventory_quantity_set", "=", True)]) \
+            .action_apply_inventory()
+
+    def action_reset(self):
+        """Forget what was counted."""
+        return self.action_clear_inventory_quantity()
+
+    @api.constrains("product_id")
+    def check_product_id(self):
+        """Refuse stock of what is not kept in stock."""
+        if any(not quant.product_id.is_storable for quant in self):
+            raise ValidationError(_(
+                "Quants cannot be created for consumables or services."))
+
+    @api.constrains("lot_id")
+    def check_lot_id(self):
+        """Refuse lots of other products."""
+        for quant in self.filtered("lot_id"):
+            if quant.lot_id.product_id != quant.product_id:
+                raise ValidationError(_(
+                    "The Lot/Serial number (%s) is linked to another product.",
+                    quant.lot_id.name))
+
+    def copy(self, default=None):
+        """Refuse copies; UserError."""
+        raise UserError(_("You cannot duplicate stock quants."))
+
+    def move_quants(
+        self, location_dest_id=False, package_dest_id=False, message=False, unpack=False,
+        up_to_parent_packages=False,
+    ):
+        """Move what is there to another place, or into a package."""
+        name = message or _("Quantity Relocated")
+        moves = self.env["stock.move"]
+        for quant in self.filtered(lambda quant: quant.quantity > 0):
+            target = location_dest_id or quant.location_id
+            result = package_dest_id or (
+                self.env["stock.package"] if unpack else quant.package_id)
+            move = moves.create({
+                "inventory_name": name, "product_id": quant.product_id.id,
+                "product_uom": quant.product_uom_id.id, "is_inventory": True,
+                "product_uom_qty": quant.quantity, "location_id": quant.location_id.id,
+                "location_dest_id": target.id, "state": "confirmed",
+                "company_id": quant.company_id.id or self.env.company.id,
+            })
+            self.env["stock.move.line"].create({
+                "move_id": move.id, "quantity": quant.quantity, "lot_id": quant.lot_id.id,
+                "owner_id": quant.owner_id.id, "package_id": quant.package_id.id,
+                "product_uom_id": quant.product_uom_id.id, "result_package_id": result.id})
+            move.picked = True
+            moves |= move
+        moves._action_done()

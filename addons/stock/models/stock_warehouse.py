@@ -1,10 +1,21 @@
 """Warehouses: their places and kinds of transfers."""
 from odoo import _, api, fields, models
 
+# field, name, code, short name, sequence, from, to
 KINDS = (
-    ("in_type_id", "Receipts", "incoming", "IN", 1),
-    ("out_type_id", "Delivery Orders", "outgoing", "OUT", 5),
-    ("int_type_id", "Internal Transfers", "internal", "INT", 9),
+    ("in_type_id", "Receipts", "incoming", "IN", 1, None, None),
+    ("out_type_id", "Delivery Orders", "outgoing", "OUT", 5, None, None),
+    ("int_type_id", "Internal Transfers", "internal", "INT", 9, None, None),
+    ("qc_type_id", "Quality Control", "internal", "QC", 2,
+     "wh_input_stock_loc_id", "wh_qc_stock_loc_id"),
+    ("store_type_id", "Storage", "internal", "STOR", 3,
+     "wh_input_stock_loc_id", "lot_stock_id"),
+    ("pick_type_id", "Pick", "internal", "PICK", 4,
+     "lot_stock_id", "wh_output_stock_loc_id"),
+    ("pack_type_id", "Pack", "internal", "PACK", 4,
+     "wh_pack_stock_loc_id", "wh_output_stock_loc_id"),
+    ("xdock_type_id", "Cross Dock", "internal", "XD", 6,
+     "wh_input_stock_loc_id", "wh_output_stock_loc_id"),
 )
 
 
@@ -48,11 +59,14 @@ class StockWarehouse(models.Model):
                     "active": active, "company_id": company}).id
         warehouses = super().create(vals_list)
         for warehouse in warehouses:
-            for field, name, code, short, sequence in KINDS:
+            for field, name, code, short, sequence, source, target in KINDS:
                 warehouse[field] = self.env["stock.picking.type"].create({
                     "name": name, "code": code, "sequence_code": short,
                     "sequence": sequence, "warehouse_id": warehouse.id,
-                    "company_id": warehouse.company_id.id,
+                    "company_id": warehouse.company_id.id, "active": not source,
+                    **({"default_location_src_id": warehouse[source].id,
+                        "default_location_dest_id": warehouse[target].id}
+                       if source else {}),
                 })
             warehouse.in_type_id.return_picking_type_id = warehouse.out_type_id
             warehouse.out_type_id.return_picking_type_id = warehouse.in_type_id

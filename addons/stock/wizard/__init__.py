@@ -1,1 +1,1 @@
-from . import stock_backorder_confirmation
+from . import product_replenish, stock_backorder_confirmation, stock_return_picking

@@ -1,49 +1,15 @@
 """Transfers, and the orders that ask for them."""
 from __future__ import annotations
 
-import pytest
 
-import odoolite
-from odoolite.orm.environments import Environment
-
-
-@pytest.fixture(scope="module")
-def server():
-    with odoolite.Server(install=["stock", "sale", "purchase"], strict=True) as server:
-        yield server
-
-
-@pytest.fixture
-def env(server):
-    with server.registries.get(server.db).cursor("write") as cr:
-        yield Environment(cr, 1, {})
-        cr.rollback()
-
-
-@pytest.fixture
-def box(env):
-    return env["product.product"].create({"name": "Box", "is_storable": True})
-
-
-@pytest.fixture
-def warehouse(env):
-    return env.ref("stock.warehouse0")
-
-
-def count(env, product, location, quantity):
-    env["stock.quant"].create({
-        "product_id": product.id, "location_id": location.id,
-        "inventory_quantity": quantity}).action_apply_inventory()
-
-
-def test_a_count_makes_stock(env, box, warehouse):
-    count(env, box, warehouse.lot_stock_id, 10)
+def test_a_count_makes_stock(env, count, box, warehouse):
+    count(box, warehouse.lot_stock_id, 10)
 
     assert box.qty_available == box.virtual_available == 10
 
 
-def test_what_is_missing_goes_to_a_back_order(env, box, warehouse):
-    count(env, box, warehouse.lot_stock_id, 10)
+def test_what_is_missing_goes_to_a_back_order(env, count, box, warehouse):
+    count(box, warehouse.lot_stock_id, 10)
     picking = env["stock.picking"].create({
         "picking_type_id": warehouse.out_type_id.id,
         "move_ids": [(0, 0, {"product_id": box.id, "product_uom_qty": 15})]})
@@ -57,8 +23,8 @@ def test_what_is_missing_goes_to_a_back_order(env, box, warehouse):
     assert picking.backorder_ids.move_ids.product_uom_qty == 5
 
 
-def test_reserved_goods_are_not_free(env, box, warehouse):
-    count(env, box, warehouse.lot_stock_id, 4)
+def test_reserved_goods_are_not_free(env, count, box, warehouse):
+    count(box, warehouse.lot_stock_id, 4)
     picking = env["stock.picking"].create({
         "picking_type_id": warehouse.out_type_id.id,
         "move_ids": [(0, 0, {"product_id": box.id, "product_uom_qty": 3})]})
