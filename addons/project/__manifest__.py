@@ -3,12 +3,16 @@
     "version": "1.3",
     "category": "Services/Project",
     "summary": "Organize and plan your projects",
-    "depends": ["analytic", "base_setup", "mail", "resource", "web"],
+    "depends": [
+        "analytic", "base_setup", "mail", "portal", "rating", "resource", "web", "digest",
+    ],
     "data": [
         "security/project_security.xml",
         "security/ir.model.access.csv",
         "data/mail_message_subtype_data.xml",
         "data/project_data.xml",
+        "data/mail_template_data.xml",
+        "data/ir_cron_data.xml",
         "views/ir.ui.view.csv",
     ],
     "application": True,

@@ -5,6 +5,7 @@ import hashlib
 import hmac
 import json
 import time
+from urllib.parse import urlencode
 
 from odoo import _, fields, models
 from odoo.exceptions import UserError
@@ -45,6 +46,19 @@ class ResPartner(models.Model):
                 partner.signup_prepare()
                 result[partner.id] = {"token": partner._make_signup_token()}
         return result
+
+    def _get_signup_url(self):
+        """Return where the partner signs up, sets a password, or else logs in."""
+        self.ensure_one()
+        partner = self.sudo()
+        route, query = "login", {"db": self.env.cr.dbname}
+        if partner.signup_type:
+            route = "reset_password" if partner.signup_type == "reset" \
+                else partner.signup_type
+            query["token"] = partner._make_signup_token()
+        elif partner.user_ids:
+            query["login"] = partner.user_ids[:1].login
+        return f"{self.get_base_url()}/web/{route}?{urlencode(query)}"
 
     def _make_signup_token(self):
         payload = json.dumps(

@@ -9,6 +9,7 @@ from . import project_task_stage_personal
 from . import project_project
 from . import project_task
 from . import project_task_mail
+from . import project_task_rating
 from . import project_update
 from . import res_partner
 from . import report_project_task_user

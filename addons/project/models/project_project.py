@@ -6,7 +6,10 @@ from odoo import api, fields, models
 
 class ProjectProject(models.Model):
     _name = "project.project"
-    _inherit = ["mail.alias.mixin", "mail.thread", "mail.activity.mixin", "mail.tracking.duration.mixin"]
+    _inherit = [
+        "portal.mixin", "mail.alias.mixin", "rating.parent.mixin", "mail.thread",
+        "mail.activity.mixin", "mail.tracking.duration.mixin",
+    ]
     _description = "Project"
     _order = "sequence, name, id"
 
@@ -99,7 +102,6 @@ class ProjectProject(models.Model):
     )
     privacy_visibility_warning = fields.Char(compute="_compute_privacy_visibility_warning")
     sequence = fields.Integer(default=10)
-    show_ratings = fields.Boolean(compute="_compute_show_ratings")
     stage_id = fields.Many2one(
         "project.project.stage", index=True, copy=False, ondelete="restrict", tracking=True,
         groups="project.group_project_stages",
@@ -215,9 +217,6 @@ class ProjectProject(models.Model):
 
     def _compute_privacy_visibility_warning(self):
         self.privacy_visibility_warning = ""
-
-    def _compute_show_ratings(self):
-        self.show_ratings = False
 
     def _compute_milestone_count(self):
         today = fields.Date.context_today(self)

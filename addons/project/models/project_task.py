@@ -6,7 +6,10 @@ from odoo import api, fields, models
 
 class ProjectTask(models.Model):
     _name = "project.task"
-    _inherit = ["mail.thread.cc", "mail.activity.mixin", "mail.tracking.duration.mixin"]
+    _inherit = [
+        "portal.mixin", "mail.thread.cc", "mail.activity.mixin", "rating.mixin",
+        "mail.tracking.duration.mixin",
+    ]
     _description = "Task"
     _order = "priority desc, sequence, date_deadline asc, id desc"
 

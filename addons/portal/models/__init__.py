@@ -1,0 +1,6 @@
+from . import (
+    mail_message,
+    mail_thread,
+    portal_mixin,
+    res_config_settings,
+)
