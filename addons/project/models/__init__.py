@@ -1,3 +1,4 @@
+from . import digest_digest
 from . import project_tags
 from . import project_role
 from . import project_task_type
