@@ -34,6 +34,7 @@ def test_subscribing(env, digest):
 
 def test_figures_of_a_period(env, digest):
     project = env["project.project"].create({"name": "P"})
+    env["project.task.type"].create({"name": "S", "project_ids": [(4, project.id)]})
     env["project.task"].create({"name": "T", "project_id": project.id})
 
     kpis = {kpi["kpi_name"]: kpi for kpi in digest._compute_kpis(env.company, env.user)}
