@@ -113,4 +113,6 @@ class DigestDigest(models.Model):
         digest = self.with_context(start_datetime=start, end_datetime=end) \
             .with_user(user).with_company(company)
         digest.invalidate_recordset([name])
-        return digest[name]
+        value = digest[name]
+        digest.invalidate_recordset([name])
+        return value
