@@ -5,6 +5,7 @@ In a transaction of the mode "schema" SQLite checks no references, so their acti
 """
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
@@ -81,17 +82,39 @@ def _follow(
 
 
 def name_blocker(cursor: Cursor, table: str, ids: list[int]) -> None:
-    """Raise ForeignKeyViolation naming the table and column that hold on to rows."""
-    for reference in read_references(cursor).get(table, ()):
-        if reference.action not in ("CASCADE", "SET NULL") and _run(
-            cursor, f'SELECT 1 FROM "{reference.table}" WHERE "{reference.column}" IN', ids
-        ):
-            raise ForeignKeyViolation(
-                f"rows of {reference.table} refer to rows of {table} that shall go",
-                reference.table, reference.column,
-            )
+    """Raise ForeignKeyViolation naming the table and column that hold on to rows.
+
+    The rows may be held themselves, or others that go along with them.
+    """
+    references = read_references(cursor)
+    going: dict[str, set[int]] = {}
+    todo = [(table, set(ids))]
+    while todo:
+        name, found = todo.pop()
+        fresh = found - going.setdefault(name, set())
+        going[name] |= fresh
+        todo.extend(
+            (reference.table, _referring(cursor, reference, fresh))
+            for reference in references.get(name, ())
+            if fresh and reference.action == "CASCADE" and reference.has_id
+        )
+    for name, gone in going.items():
+        for reference in references.get(name, ()):
+            if reference.action in ("CASCADE", "SET NULL"):
+                continue
+            if _referring(cursor, reference, gone) - going.get(reference.table, set()):
+                raise ForeignKeyViolation(
+                    f"rows of {reference.table} refer to rows of {name} that shall go",
+                    reference.table, reference.column,
+                )
+
+
+def _referring(cursor: Cursor, reference: Reference, ids: set[int]) -> set[int]:
+    column = "id" if reference.has_id else "-1"
+    query = f'SELECT {column} FROM "{reference.table}" WHERE "{reference.column}" IN'
+    return {row[0] for row in _run(cursor, query, list(ids))}
 
 
 def _run(cursor: Cursor, query: str, ids: list[int]) -> list[tuple[int]]:
-    marks = ", ".join("?" * len(ids))
-    return list(cursor.connection.execute(f"{query} ({marks})", ids).fetchall())
+    text = f"{query} (SELECT value FROM json_each(?))"
+    return list(cursor.connection.execute(text, [json.dumps(ids)]).fetchall())
