@@ -469,11 +469,16 @@ class IrModuleModule(models.Model):
                 )
             )
         getattr(self, mark)()
-        env = modules.process_marked_modules(self.env)
+        env = self._process_marked()
         action = env["ir.module.module"].next() or {}
         if action.get("type") != "ir.actions.act_window_close":
             return action
         return {"type": "ir.actions.client", "tag": "reload"}
+
+    def _process_marked(self):
+        """Install, upgrade and remove what is marked; return an environment of after."""
+        self._require_system()
+        return modules.process_marked_modules(self.env)
 
     def next(self):
         """Return the next configuration wizard, or the client's start page."""

@@ -36,7 +36,7 @@ class BaseModuleUpgrade(models.TransientModel):
                     "The following modules are not installed or unknown: %s",
                     ", ".join(sorted(missing.mapped("name"))),
                 ))
-        modules._operate_now(lambda: None)
+        modules._process_marked()
         return {"type": "ir.actions.act_window_close"}
 
     def upgrade_module_cancel(self):
