@@ -13,6 +13,17 @@ class Base(models.AbstractModel):
             record.write({field_name: index + offset})
         return self.web_read(specification)
 
+    def web_override_translations(self, values):
+        """Give translated fields one value, which holds in every language."""
+        self.ensure_one()
+        installed = [code for code, _name in self.env["res.lang"].get_installed()]
+        for name, value in values.items():
+            if self._fields[name].translate is True:
+                self.update_field_translations(name, {
+                    "en_US": value,
+                    **{lang: False for lang in installed if lang != "en_US"},
+                })
+
     def _get_fields_spec(self):
         """Return a specification of what the default form shows."""
         tree, _view = self._get_view(view_type="form")
