@@ -12,5 +12,9 @@ from . import project_task
 from . import project_task_mail
 from . import project_task_rating
 from . import project_update
+from . import project_project_buttons
+from . import project_templates
+from . import project_task_buttons
+from . import project_task_recurring
 from . import res_partner
 from . import report_project_task_user

@@ -313,8 +313,5 @@ class ProjectProject(models.Model):
         """Copy the tasks too; they keep their names."""
         copies = super().copy(default)
         for project, new in zip(self, copies):
-            tasks = project.with_context(active_test=False).tasks
-            for task in (tasks - tasks.filtered(
-                    lambda t, own=tasks: t.parent_id in own)).sorted("id"):
-                task.copy({"project_id": new.id, "name": task.name})
+            project.map_tasks(new.id)
         return copies

@@ -63,7 +63,3 @@ class ProjectTaskType(models.Model):
             stage.rating_request_deadline = fields.Datetime.add(
                 fields.Datetime.now(), days=days.get(stage.rating_status_period, 0)
             )
-
-    def unlink_wizard(self, stage_view=False):
-        """Open the window that deletes stages with tasks."""
-        raise NotImplementedError("project.task.type.unlink_wizard: see COVERAGE.md")
