@@ -33,6 +33,8 @@ FOR_UPDATE = re.compile(
     r"(?:\s+NOWAIT|\s+SKIP\s+LOCKED)?\s*;?\s*$", re.I,
 )
 PLACEHOLDER = re.compile(r"%(?:\((\w+)\))?([s%])")
+# a column without a name of its own: a call is called as its function
+CALL = re.compile(r"CAST\((?:\w+\.)?(?P<cast>\w+) AS \w+\)$|(?P<name>\w+)\s*\(")
 MAX_TRANSLATED = 4000
 MAX_MARKS = 200         # longer sequences travel as one JSON parameter
 SEQUENCES = (tuple, list, set, frozenset)
@@ -511,21 +513,32 @@ class Cursor:
     def dictfetchone(self) -> dict[str, Any] | None:
         """Return the next row as a dict, or None."""
         row = self._cursor.fetchone()
-        return None if row is None else self._to_dict(row)
+        return None if row is None else dict(zip(self._column_names(), row, strict=True))
 
     def dictfetchmany(self, size: int) -> list[dict[str, Any]]:
         """Return the next `size` rows as dicts."""
-        return [self._to_dict(row) for row in self._cursor.fetchmany(size)]
+        names = self._column_names()
+        return [
+            dict(zip(names, row, strict=True)) for row in self._cursor.fetchmany(size)
+        ]
 
     def dictfetchall(self) -> list[dict[str, Any]]:
         """Return the remaining rows as dicts."""
-        return [self._to_dict(row) for row in self._cursor.fetchall()]
+        names = self._column_names()
+        return [dict(zip(names, row, strict=True)) for row in self._cursor.fetchall()]
 
-    def _to_dict(self, row: tuple[Any, ...]) -> dict[str, Any]:
-        return {
-            column[0]: value
-            for column, value in zip(self._cursor.description, row, strict=True)
-        }
+    def _column_names(self) -> list[str]:
+        """Return the columns of the last result, unnamed ones as PostgreSQL calls them."""
+        names = []
+        for name, *_rest in self._cursor.description or ():
+            call = CALL.match(name)
+            if call is None:
+                names.append(name)
+            elif call["cast"]:
+                names.append(call["cast"])
+            else:
+                names.append(call["name"].lower())
+        return names
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self._cursor)

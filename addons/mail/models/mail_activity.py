@@ -226,6 +226,16 @@ class MailActivity(models.Model):
         return lost
 
     # ---- life
+    @api.model
+    def default_get(self, fields_list):
+        """The model goes by the name that the context gives."""
+        values = super().default_get(fields_list)
+        if "res_model_id" in fields_list and not values.get("res_model_id"):
+            model = values.get("res_model") or self.env.context.get("default_res_model")
+            if model:
+                values["res_model_id"] = self.env["ir.model"]._get_id(model)
+        return values
+
     @api.model_create_multi
     def create(self, vals_list):
         """Plan activities: those planned for follow the record and are told."""
