@@ -69,10 +69,25 @@ class Grouper:
         self.model = model
         self.query = query
         self.dialect = model.env.cr.dialect
+        self.found: Term | None = None      # the key that a model was last told
 
     # ---- keys
     def key(self, spec: str) -> Term:
-        """Return the group key of a specification."""
+        """Return the group key of a specification; an override may give its SQL."""
+        model = self.model
+        if not model._overrides_group_keys:
+            return self.plain_key(spec)
+        self.found = None
+        self.query.grouper = self
+        try:
+            sql = model._read_group_groupby(self.query.table, spec, self.query)
+        finally:
+            self.query.grouper = None
+        read = self.found.read if self.found is not None else _or_false
+        return Term(sql, read)
+
+    def plain_key(self, spec: str) -> Term:
+        """Return the group key of a specification, as fields say."""
         name, path, granularity = parse_spec(spec)
         return self._key(self.model, self.query.table, name, path, granularity, spec)
 

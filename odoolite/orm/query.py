@@ -14,8 +14,8 @@ class Query:
     """A query on a table under an alias; iterating it gives ids."""
 
     __slots__ = (
-        "_ids", "_joins", "_tables", "_where", "env", "groupby", "having", "limit",
-        "offset", "order", "table",
+        "_ids", "_joins", "_tables", "_where", "env", "groupby", "grouper", "having",
+        "limit", "offset", "order", "table",
     )
 
     def __init__(self, env: Environment, alias: str, table: SQL | None = None) -> None:
@@ -25,6 +25,7 @@ class Query:
         self._joins: dict[str, tuple[str, SQL, SQL]] = {}
         self._where: list[SQL] = []
         self.order: SQL | None = None
+        self.grouper: Any = None        # who groups by the query, while asked for keys
         self.groupby: SQL | None = None
         self.having: SQL | None = None
         self.limit: int | None = None

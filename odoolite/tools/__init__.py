@@ -1,7 +1,7 @@
 """Small helpers that addons import as `odoo.tools`, one subject a file."""
 from __future__ import annotations
 
-from html import escape as html_escape
+from markupsafe import escape as html_escape
 
 from .cache import ormcache, ormcache_context
 from .collections import LastOrderedSet, OrderedSet, groupby, unique

@@ -396,6 +396,9 @@ class ResUsers(models.Model):
                 partner = one.partner_id
                 if partner.company_id and partner.company_id != one.company_id:
                     partner.company_id = one.company_id
+        if COMPANY_FIELDS & set(vals):
+            for env in self.env.transaction.envs:
+                env.forget()        # which company it works for
         if "group_ids" in vals and self._ids:
             self.env.invalidate_all()
             self.env.registry.clear_cache("groups", "default")

@@ -171,7 +171,7 @@ class IrActionsServer(models.Model):
 
     def _run_action_next_activity(self, eval_context=None):
         """Plan an activity on the records."""
-        for record in self._records_of(eval_context):
+        for record in self._records_of(eval_context).with_context(self.env.context):
             if not hasattr(record, "activity_schedule"):
                 continue
             values = {

@@ -36,6 +36,10 @@ class MaintenanceEquipmentCategory(models.Model):
 class MaintenanceEquipment(models.Model):
     _inherit = "maintenance.equipment"
 
+    owner_user_id = fields.Many2one(
+        "res.users", string="Owner", tracking=True, index="btree_not_null",
+    )
+
     _serial_no = models.Constraint(
         "UNIQUE (serial_no)", "Another asset already exists with this serial number!")
 

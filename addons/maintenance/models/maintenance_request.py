@@ -7,6 +7,10 @@ from odoo import api, fields, models
 class MaintenanceRequest(models.Model):
     _inherit = "maintenance.request"
 
+    owner_user_id = fields.Many2one(
+        "res.users", string="Created by User", default=lambda self: self.env.uid,
+    )
+
     maintenance_type = fields.Selection(default="corrective")
     kanban_state = fields.Selection(default="normal")
     archive = fields.Boolean(default=False)

@@ -31,6 +31,12 @@ DEFAULTS: dict[str, Any] = {
 }
 
 
+def _is_commands(value: Any) -> bool:
+    """Tell whether a value is a list of x2many commands."""
+    return isinstance(value, (list, tuple)) and bool(value) \
+        and isinstance(value[0], (list, tuple))
+
+
 class Field:
     """A field of a model: a descriptor that reads and writes through the cache.
 
@@ -493,11 +499,12 @@ class Field:
             records.browse(new)._set_new_values({self.name: value})
         if other:
             records = records if len(other) == len(records._ids) else records.browse(other)
-            value = self.convert_to_write(
-                self.convert_to_record(
-                    self.convert_to_cache(value, records, validate=False), records
-                ), records,
-            ) if self.relational else value
+            if self.relational and not _is_commands(value):
+                value = self.convert_to_write(
+                    self.convert_to_record(
+                        self.convert_to_cache(value, records, validate=False), records
+                    ), records,
+                )
             records.write({self.name: value})
 
     # ---- computation

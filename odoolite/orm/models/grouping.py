@@ -15,6 +15,7 @@ from ..fields.temporal import STEPS
 from ..group_format import format_keys, period_bounds
 from ..group_order import select_groups
 from ..group_sql import Grouper, is_part, parse_spec
+from ..query import Query
 from .search import SearchMixin
 
 FIELD_SPEC = re.compile(r"^(\w+)(?::(\w+)(?:\((\w+)\))?)?$")
@@ -64,6 +65,16 @@ class GroupingMixin(SearchMixin):
         if not columns:
             return []
         return list(zip(*(columns[s] for s in (*groupby, *aggregates)), strict=True))
+
+    def _read_group_groupby(self, alias: str, groupby_spec: str, query: Query) -> SQL:
+        """Return the SQL of a group key; addons override it to group by another."""
+        grouper = query.grouper or Grouper(self, query)
+        grouper.found = grouper.plain_key(groupby_spec)
+        return grouper.found.sql
+
+    @property
+    def _overrides_group_keys(self) -> bool:
+        return type(self)._read_group_groupby is not GroupingMixin._read_group_groupby
 
     @model
     def formatted_read_group(
