@@ -395,9 +395,16 @@ class Environment(Mapping[str, "Record"]):
         for model_name in dict.fromkeys(f.model_name for f in transaction.dirty):
             self[model_name]._flush()
 
-    def flush_query(self, _query: SQL) -> None:
-        """Flush before a query that reads what may be pending."""
-        if self.transaction.has_pending():
+    def flush_query(self, query: SQL) -> None:
+        """Flush before a query that names a table with something pending."""
+        transaction = self.transaction
+        if not transaction.has_pending():
+            return
+        models, code = self.registry.models, query.code
+        if any(
+            models[field.model_name]._table in code or vars(field).get("relation", " ") in code
+            for field in (*transaction.dirty, *transaction.to_compute)
+        ):
             self.flush_for()
 
     def execute_query(self, query: SQL) -> list[tuple[Any, ...]]:

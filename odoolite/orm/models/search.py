@@ -31,10 +31,7 @@ class SearchMixin(CopyMixin):
         order: str | None = None,
     ) -> Any:
         """Return the records that satisfy the domain."""
-        query = self._search(
-            domain, offset=offset, limit=limit, order=order or self._order
-        )
-        return self.browse(query.get_result_ids())
+        return self.search_fetch(domain, (), offset=offset, limit=limit, order=order)
 
     @model
     def search_count(self, domain: Any, limit: int | None = None) -> int:
@@ -48,8 +45,11 @@ class SearchMixin(CopyMixin):
         limit: int | None = None, order: str | None = None,
     ) -> Any:
         """Return the records that satisfy the domain, with fields in the cache."""
-        records = self.search(domain, offset, limit, order)
-        if records:
+        query = self._search(
+            domain, offset=offset, limit=limit, order=order or self._order
+        )
+        records = self.browse(query.get_result_ids())
+        if records and field_names != ():
             records.fetch(field_names)
         return records
 
@@ -61,10 +61,7 @@ class SearchMixin(CopyMixin):
     ) -> list[dict[str, Any]]:
         """Search, then read."""
         names = self._readable_names(fields)
-        query = self._search(
-            domain or [], offset=offset, limit=limit, order=order or self._order
-        )
-        records = self.browse(query.get_result_ids())
+        records = self.search(domain or [], offset=offset, limit=limit, order=order)
         if not records:
             return []
         if "active_test" in self.env.context:
