@@ -401,11 +401,16 @@ class Environment(Mapping[str, "Record"]):
         if not transaction.has_pending():
             return
         models, code = self.registry.models, query.code
-        if any(
-            models[field.model_name]._table in code or vars(field).get("relation", " ") in code
-            for field in (*transaction.dirty, *transaction.to_compute)
-        ):
+        touched = dict.fromkeys(
+            field.model_name for field in (*transaction.dirty, *transaction.to_compute)
+            if models[field.model_name]._table in code
+            or vars(field).get("relation", " ") in code
+        )
+        if touched and transaction.computing:
             self.flush_for()
+            return
+        for model_name in touched:
+            self[model_name].flush_model()
 
     def execute_query(self, query: SQL) -> list[tuple[Any, ...]]:
         """Run a query after flushing and return its rows."""

@@ -13,6 +13,9 @@ class ProjectProject(models.Model):
     _description = "Project"
     _order = "sequence, name, id"
 
+    account_id = fields.Many2one(
+        "account.analytic.account", string="Project", copy=False, index=True,
+    )
     access_instruction_message = fields.Char(compute="_compute_access_instruction_message")
     active = fields.Boolean(copy=False, default=True)
     allow_milestones = fields.Boolean(
@@ -297,6 +300,11 @@ class ProjectProject(models.Model):
     def write(self, vals):
         """Tasks are archived along with their project."""
         result = super().write(vals)
+        if vals.get("name"):
+            # an account of one project alone is called as it is
+            for account in self.sudo().account_id:
+                if self.sudo().search_count([("account_id", "=", account.id)]) == 1:
+                    account.name = vals["name"]
         if "active" in vals:
             self.with_context(active_test=False).tasks.write({"active": vals["active"]})
         return result
