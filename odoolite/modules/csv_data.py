@@ -1,10 +1,17 @@
-"""CSV data files: one file a model, a record a row."""
+"""CSV data files: one file a model, a record a row.
+
+Columns that lead on (`line_ids/product_id/id`) make lines of the record above them;
+`name@fr_FR` is a translation, left out where the language is not active.
+"""
 from __future__ import annotations
 
 import csv
 import io
 from pathlib import Path
 from typing import Any
+
+from ..orm.exporting import split_path
+from ..orm.importing import convert_record, extract_records
 
 MARKS = ((":id", "id"), ("/id", "id"), ("/.id", ".id"), (".id", ".id"))
 FALSE = ("", "0", "false", "no")
@@ -47,6 +54,9 @@ def load_csv(
         install_mode=True, install_module=module, module=module, mode=mode,
         install_filename=str(path), noupdate=noupdate,
     )
+    if any("/" in _split(column)[0] for column in header):
+        _load_nested(module, path, model, header, rows[1:], mode, noupdate)
+        return
     own = _columns_of_itself(model, header)
     batch: list[dict[str, Any]] = []
     line = 1
@@ -64,6 +74,39 @@ def load_csv(
         _store(module, path, line, model, batch, mode)
 
 
+def _load_nested(
+    module: str, path: Path, model: Any, header: list[str], rows: list[list[str]],
+    mode: str, noupdate: bool,
+) -> None:
+    """Load rows of which some are lines of the record above them."""
+    model = model.with_context(_import_current_module=module)
+    paths = [split_path("/".join(filter(None, _split(column)))) for column in header]
+    lines, at = [], 1
+    for row in rows:
+        lines.append(at := at + 1)
+        at += sum(cell.count("\n") for cell in row)
+        row += [""] * (len(header) - len(row))
+    try:
+        for record, span in extract_records(model, paths, rows):
+            line = lines[span["from"]]
+            messages: list[dict[str, Any]] = []
+            values = convert_record(model, record, {}, messages)
+            for message in messages:
+                if message["type"] == "error":
+                    where = f"{model._name}.{message['field']}"
+                    raise CsvError(module, path, line, where, message["message"])
+            if values is None:
+                continue
+            xml_id = values.pop("id") or ""
+            del values[".id"]
+            if xml_id and "." not in xml_id:
+                xml_id = f"{module}.{xml_id}"
+            data = {"xml_id": xml_id, "values": values, "noupdate": noupdate}
+            _store(module, path, line, model, [data], mode)
+    except ValueError as error:
+        raise CsvError(module, path, 1, model._name, str(error)) from error
+
+
 def _columns_of_itself(model: Any, header: list[str]) -> list[int]:
     """Return the columns that name records of the file's own model."""
     found = []
@@ -78,8 +121,12 @@ def _columns_of_itself(model: Any, header: list[str]) -> list[int]:
 def _store(
     module: str, path: Path, line: int, model: Any, batch: list[dict[str, Any]], mode: str
 ) -> None:
+    translations = [data.pop("translations", {}) for data in batch]
     try:
-        model._load_records(batch, mode == "update")
+        records = model._load_records(batch, mode == "update")
+        for record, by_lang in zip(records, translations, strict=False):
+            for lang, values in by_lang.items():
+                record.with_context(lang=lang).write(values)
     except Exception as error:
         raise CsvError(module, path, line, model._name, str(error)) from error
 
@@ -89,15 +136,23 @@ def _read_row(
 ) -> dict[str, Any]:
     """Return xml id and values of a row; CsvError."""
     xml_id, values = "", {}
+    translations: dict[str, dict[str, str]] = {}
     for column, cell in zip(header, row, strict=False):
         if column == "id":
             xml_id = cell if "." in cell or not cell else f"{module}.{cell}"
             continue
         name, by = _split(column)
+        name, _at, lang = name.partition("@")
         field = model._fields.get(name)
         try:
             if field is None:
                 raise ValueError(f"unknown field {name!r}")
+            if lang:
+                if not field.translate:
+                    raise ValueError(f"field {name!r} is not translated")
+                if cell and lang in model.env.registry.active_langs(model.env.cr):
+                    translations.setdefault(lang, {})[name] = cell
+                continue
             value = _convert(model, module, field, by, cell)
         except (ValueError, KeyError, TypeError) as error:
             text = str(error.args[0]) if error.args else str(error)
@@ -106,7 +161,7 @@ def _read_row(
             ) from error
         if value is not None:
             values[name] = value
-    return {"xml_id": xml_id, "values": values}
+    return {"xml_id": xml_id, "values": values, "translations": translations}
 
 
 def _split(column: str) -> tuple[str, str]:

@@ -24,6 +24,8 @@ def load_rows(model: Any, fields: Sequence[str], data: Sequence[Any]) -> dict[st
     Rows that fill only columns of a one2many belong to the record above them.
     """
     paths = [split_path(name) for name in fields]
+    if not model.env.context.get("_import_current_module"):
+        model = model.with_context(_import_current_module="__import__")
     messages: list[Info] = []
     ids: Any = []
     limit = model.env.context.get("_import_limit")
@@ -36,7 +38,7 @@ def load_rows(model: Any, fields: Sequence[str], data: Sequence[Any]) -> dict[st
                     next_row = rows["from"]
                     break
                 info = {"rows": rows, "record": index}
-                values = _convert(model, record, info, messages)
+                values = convert_record(model, record, info, messages)
                 if values is not None:
                     batch.append((values, info))
             ids = _store(model, batch, messages)
@@ -100,7 +102,7 @@ def _nest(
 
 
 # ---- values to records
-def _convert(
+def convert_record(
     model: Any, record: dict[str, Any], info: Info, messages: list[Info]
 ) -> dict[str, Any] | None:
     """Return the values with `id` and `.id`, None when there were errors."""

@@ -65,3 +65,48 @@ def test_unknown_model_and_wrong_encoding(env, load, tmp_path):
     path.write_bytes(b"id,name\na,\xff\xfe\n")
     with pytest.raises(CsvError):
         load_csv(env, "base", path)
+
+
+def test_columns_that_lead_on_make_lines(env, load):
+    load(
+        "id,name,child_ids/id,child_ids/name,child_ids/country_id/id,bank_ids/acc_number\n"
+        "t_top,Top,t_one,One,base.be,BE1\n"
+        ",,t_two,Two,base.fr,\n"
+        "t_other,Other,,,,\n"
+    )
+
+    top, two = env.ref("base.t_top"), env.ref("base.t_two")
+    assert sorted(top.child_ids.mapped("name")) == ["One", "Two"]
+    assert (two.parent_id, two.country_id.code) == (top, "FR")
+    assert top.bank_ids.acc_number == "BE1"
+    assert env.ref("base.t_other").name == "Other"
+
+
+def test_lines_are_updated_by_their_ids(env, load):
+    text = "id,name,child_ids/id,child_ids/name\nt_top,Top,t_one,{}\n"
+    load(text.format("One"))
+    one = env.ref("base.t_one")
+
+    load(text.format("Uno"), mode="update")
+
+    assert env.ref("base.t_one") == one and one.name == "Uno"
+    assert one.parent_id.child_ids == one
+
+
+def test_errors_of_lines_name_the_row(load):
+    with pytest.raises(CsvError) as caught:
+        load('id,name,child_ids/name,child_ids/country_id/id\na,A,"x\ny",\n'
+             "b,B,C,base.nowhere\n")
+
+    assert caught.value.line == 4
+    assert "nowhere" in caught.value.text
+
+
+def test_translations_stand_beside_their_field(env, load):
+    env["res.lang"]._activate_lang("fr_FR")
+
+    load("id,name,name@fr_FR,name@nl_NL\nt_x,Red,Rouge,Rood\n", "res.partner.category.csv")
+
+    tag = env.ref("base.t_x")
+    assert tag.name == "Red"
+    assert tag.with_context(lang="fr_FR").name == "Rouge"

@@ -258,6 +258,7 @@ class IrFieldsConverter(models.AbstractModel):
                 except ValueError:
                     if subfield == ".id":
                         raise
+                    values["id"] = record["id"]     # a new line gets it
             if known:
                 commands += [Command.link(known), Command.update(known, values)]
             else:

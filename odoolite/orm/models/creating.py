@@ -50,7 +50,24 @@ class CreateMixin(CheckMixin):
             records._check_company()
         if not self.env.su:
             records.check_access("create")
+        module = self.env.context.get("_import_current_module")
+        if module:
+            self._give_xml_ids(records, vals_list, module)
         return records
+
+    def _give_xml_ids(
+        self, records: Any, vals_list: list[dict[str, Any]], module: str
+    ) -> None:
+        """Give imported lines the external ids that stand among their values."""
+        env: Any = self.env
+        rows = [
+            {"record": record, "noupdate": env.context.get("noupdate", False),
+             "xml_id": vals["id"] if "." in vals["id"] else f"{module}.{vals['id']}"}
+            for record, vals in zip(records, vals_list, strict=True)
+            if isinstance(vals.get("id"), str) and vals["id"]
+        ]
+        if rows:
+            env["ir.model.data"].sudo()._update_xmlids(rows)
 
     def _checked_values(self, vals: Any) -> dict[str, Any]:
         if not isinstance(vals, Mapping):
