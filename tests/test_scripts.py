@@ -10,7 +10,9 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 @pytest.mark.parametrize(
-    "name", ["scripts/run", "scripts/test", "scripts/check", "scripts/oca", ".ci/run"]
+    "name",
+    ["scripts/run", "scripts/test", "scripts/check", "scripts/fuzz", "scripts/load", "scripts/oca",
+     ".ci/run"]
 )
 def test_script_can_be_run(name):
     assert os.access(ROOT / name, os.X_OK)

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
 import socket
 import xmlrpc.client
 
@@ -16,7 +17,10 @@ from odoolite import Server  # noqa: E402
 from odoolite.wire.xmlrpc import _parse_carefully, format_result, parse_call  # noqa: E402
 
 KEY = "0123456789" * 4
-BOUNDED = settings(max_examples=80, deadline=None, derandomize=True)
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "80"))      # scripts/fuzz asks for more
+BOUNDED = settings(
+    max_examples=EXAMPLES, deadline=None, derandomize=EXAMPLES == 80, database=None
+)
 PLAIN = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**31), 2**31 - 1) | st.text()
     | st.floats(allow_nan=False, allow_infinity=False),

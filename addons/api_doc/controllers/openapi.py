@@ -19,6 +19,7 @@ ERROR = {
     },
 }
 REFUSALS = {
+    "400": "The body is no JSON",
     "401": "No API key, or a wrong one", "403": "The user may not do this",
     "404": "No such record, model or method", "422": "Wrong arguments or values",
     "500": "Something else went wrong",
@@ -53,7 +54,7 @@ class OpenAPIController(http.Controller):
                 "schemas": {"Error": ERROR},
                 "parameters": {"database": {
                     "name": "X-Odoo-Database", "in": "header",
-                    "schema": {"type": "string"},
+                    "schema": {"type": "string", "enum": [request.db]},
                 }},
             },
         })
@@ -83,6 +84,8 @@ class OpenAPIController(http.Controller):
                 "schema": {"$ref": "#/components/schemas/Error"},
             }}} for status, text in REFUSALS.items()
         }
+        # an address without a model, and a database that is not there, have a page
+        answers["404"]["content"]["text/html"] = {"schema": {"type": "string"}}
         answers["200"] = {"description": "What the method returned", "content": {
             "application/json": {"schema": _schema(values["return"].get("annotation"))},
         }}
