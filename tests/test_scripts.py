@@ -9,11 +9,10 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["scripts/run", "scripts/test", "scripts/check", "scripts/fuzz", "scripts/load", "scripts/oca",
-     ".ci/run"]
-)
+@pytest.mark.parametrize("name", [
+    "scripts/run", "scripts/test", "scripts/check", "scripts/fuzz", "scripts/load",
+    "scripts/oca", ".ci/run",
+])
 def test_script_can_be_run(name):
     assert os.access(ROOT / name, os.X_OK)
 
