@@ -33,6 +33,12 @@ def verify_password(password: str, stored: str) -> bool:
     return hmac.compare_digest(found, _decode(digest))
 
 
+def count_rounds(stored: str) -> int:
+    """Return the rounds of a hash, 0 for a plain text."""
+    match = _HASH.fullmatch(stored)
+    return int(match.group(1)) if match else 0
+
+
 def is_hashed(stored: str) -> bool:
     """Tell a hash from a plain text."""
     return bool(_HASH.fullmatch(stored))

@@ -13,6 +13,7 @@ from werkzeug.wrappers import Request as WerkzeugRequest
 from ..tools.json import json_default
 from . import session as sessions
 from .response import FutureResponse, Response
+from .user_agents import UserAgent
 
 if TYPE_CHECKING:
     from ..orm.environments import Environment
@@ -26,6 +27,7 @@ class HTTPRequest(WerkzeugRequest):
 
     max_form_memory_size = MAX_FORM_MEMORY
     max_form_parts = 10_000
+    user_agent_class = UserAgent
     session: sessions.Session
 
 

@@ -12,7 +12,7 @@ from odoo.exceptions import AccessDenied, UserError
 from odoo.fields import Domain
 from odoo.http import client_address, request
 
-from ..passwords import hash_password, is_hashed, verify_password
+from ..passwords import count_rounds, hash_password, is_hashed, verify_password
 
 _logger = logging.getLogger(__name__)
 ROUNDS_PARAMETER = "password.hashing.rounds"
@@ -81,6 +81,14 @@ class ResUsers(models.Model):
         rounds = self.env["ir.config_parameter"].sudo().get_param(ROUNDS_PARAMETER)
         return hash_password(password, int(rounds)) if rounds else hash_password(password)
 
+    def _renew_hash(self, password):
+        """Hash a password that is stored as it is, or with fewer rounds than wanted."""
+        self.env.cr.execute("SELECT password FROM res_users WHERE id = %s", [self.id])
+        stored = self.env.cr.fetchone()[0]
+        wanted = self.env["ir.config_parameter"].sudo().get_param(ROUNDS_PARAMETER)
+        if count_rounds(stored) < int(wanted or 1):
+            self._set_encrypted_password(self._hash_password(password))
+
     def _set_encrypted_password(self, hashed):
         self.env.cr.execute(
             "UPDATE res_users SET password = %s WHERE id = %s", (hashed, self.id)
@@ -108,6 +116,8 @@ class ResUsers(models.Model):
                     raise AccessDenied
                 user = user.with_user(user)
                 info = user._check_credentials(credential, user_agent_env)
+                if info["auth_method"] == "password":
+                    user._renew_hash(credential["password"])
                 user._set_browser_timezone()
                 user._update_last_login()
         except AccessDenied:
