@@ -7,9 +7,12 @@ from typing import Any
 from ..tools.file_paths import file_path
 from .csv_data import load_csv
 from .loading import load_file
-from .xml_data import ParseError, load_xml
+from .xml_data import ParseError, load_records, load_xml
 
-__all__ = ["ParseError", "convert_csv_import", "convert_file", "convert_xml_import"]
+__all__ = [
+    "ParseError", "convert_csv_import", "convert_file", "convert_xml_import",
+    "load_records",
+]
 
 
 def convert_file(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import pprint
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,18 @@ def load_xml(
     root = etree.parse(str(path), parser).getroot()
     check_grammar(root, path)
     XmlLoader(env, module, path, mode, problems).load(root, noupdate)
+
+
+def load_records(env: Any, module: str, path: str | Path, xml_ids: Iterable[str]) -> None:
+    """Load some records of an XML data file again, as if for the first time."""
+    root = etree.parse(str(path), etree.XMLParser(
+        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True,
+    )).getroot()
+    loader = XmlLoader(env, module, Path(path), "init")
+    wanted = set(xml_ids)
+    for node in root.iter("record"):
+        if loader.full_id(node.get("id") or "") in wanted:
+            loader._tag_record(node)
 
 
 def check_grammar(root: Any, path: Path) -> None:

@@ -11,7 +11,7 @@ class CrmLead2OpportunityPartner(models.TransientModel):
     action = fields.Selection(
         [("create", "Create a new customer"), ("exist", "Link to an existing customer")],
         string="Related Customer", required=True, compute="_compute_action", store=True,
-        readonly=False,
+        readonly=False, precompute=True,
     )
     commercial_partner_id = fields.Many2one(
         "res.partner", string="Company", compute="_compute_commercial_partner_id",

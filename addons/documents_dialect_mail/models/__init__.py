@@ -1,1 +1,1 @@
-from . import discuss_channel
+from . import discuss_channel, mail_thread

@@ -1,1 +1,1 @@
-from . import discuss
+from . import discuss, document

@@ -3,8 +3,10 @@ from __future__ import annotations
 
 import ast
 import logging
+import re
 import smtplib
 
+from markupsafe import escape
 from odoo import _, api, models
 from odoo.tools.mail import (
     email_normalize,
@@ -16,6 +18,7 @@ from odoo.tools.mail import (
 
 _logger = logging.getLogger(__name__)
 SESSION_BATCH = 1000
+UNFOLLOW_LINK = re.compile(r"""((?:href|src)=["'])[^"']*/mail/unfollow[^"']*""")
 
 
 class MailMail(models.Model):
@@ -213,8 +216,15 @@ class MailMail(models.Model):
         return letters
 
     def _personal_body(self, body, partner):
-        """Return the body as one partner gets it (hook): links to unfollow."""
-        return body
+        """Return the body as one partner gets it: its own link to unfollow, or none."""
+        if "/mail/unfollow" not in body or self.model not in self.env or not self.res_id:
+            return body
+        record = self.env[self.model].sudo().browse(self.res_id).exists()
+        link = "#"
+        if record and partner.user_ids.filtered(lambda user: not user.share) \
+                and partner in record.message_partner_ids:
+            link = record._notify_unfollow_link(partner.id)
+        return UNFOLLOW_LINK.sub(lambda found: found.group(1) + str(escape(link)), body)
 
     def _letter(self, body, attachments, headers, email_to, raw, partner_id=False,
                 email_cc=()):

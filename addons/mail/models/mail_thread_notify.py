@@ -5,6 +5,7 @@ import json
 
 from odoo import _, api, fields, models
 from odoo.tools.mail import email_normalize
+from odoo.tools.misc import hmac
 
 BATCH = 50          # recipients in one mail
 FORCE_SEND = 100    # more recipients than that wait for the queue
@@ -238,6 +239,17 @@ class MailThread(models.AbstractModel):
         if link_type == "unfollow":
             return f"{base}/mail/unfollow?model={self._name}&res_id={record_id}"
         return ""
+
+    def _notify_unfollow_token(self, partner_id):
+        """Return what makes a link to unfollow the record a partner's own."""
+        self.ensure_one()
+        return hmac(self.env, "mail-unfollow", (self._name, self.id, partner_id))
+
+    def _notify_unfollow_link(self, partner_id):
+        """Return the address at which a partner no longer follows the record."""
+        self.ensure_one()
+        token = self._notify_unfollow_token(partner_id)
+        return f"{self._notify_get_action_link('unfollow')}&pid={partner_id}&token={token}"
 
     def _notify_by_email_context(self, message, model_description, force_company,
                                  force_record_name, subtitles):

@@ -16,7 +16,7 @@ class UtmCampaign(models.Model):
     )
     name = fields.Char(
         string="Campaign Identifier", required=True, compute="_compute_name", store=True,
-        readonly=False,
+        readonly=False, precompute=True,
     )
     stage_id = fields.Many2one(
         "utm.stage", required=True, copy=False,
