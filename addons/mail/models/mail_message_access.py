@@ -1,11 +1,12 @@
 """Who may see and change messages: it follows from the record they are about."""
 from __future__ import annotations
 
+import functools
+
 from odoo import _, api, models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
-CHUNK = 1000
 COLUMNS = ("id", "model", "res_id", "author_id", "create_uid", "message_type",
            "is_internal", "subtype_id", "parent_id")
 
@@ -118,6 +119,7 @@ class MailMessage(models.Model):
                     allowed.update(by_id[record.id])
         return allowed
 
+    # ---- searching: the same rules as conditions of the query
     @api.model
     def _search(self, domain, offset=0, limit=None, order=None, *, active_test=True,
                 bypass_access=False):
@@ -127,32 +129,88 @@ class MailMessage(models.Model):
                 domain, offset, limit, order, active_test=active_test,
                 bypass_access=bypass_access,
             )
-        query = super()._search(domain, order=order or "id desc",
-                                active_test=active_test)
-        wanted = (offset or 0) + limit if limit else None
-        found = self._filter_found(query, wanted)
-        result = self.sudo().browse().with_env(self.env)._empty_query()
-        result.set_result_ids(found[offset or 0:wanted])
-        return result
+        self.env.flush_all()
+        query = super()._search(domain, offset, limit, order, active_test=active_test)
+        if not query.is_empty():
+            query.add_where(self._visible_condition(query))
+        return query
 
     @api.model
-    def _empty_query(self):
-        return models.Query(self.env, self._table, self._table_sql)
+    def _visible_condition(self, query):
+        """Return which of the messages of a query the user may see."""
+        partner_id = self.env.user.partner_id.id
+        column = functools.partial(SQL.identifier, query.table)
+        # as a CASE it filters what the domain and the order walk through: the parts of an
+        # OR would be looked up one by one, all of them, before anything is sorted
+        visible = SQL(
+            "CASE WHEN (%(author)s = %(partner)s OR (%(maker)s = %(uid)s AND %(model)s IS NULL)"
+            " OR %(id)s IN (SELECT mail_message_id FROM mail_notification"
+            " WHERE res_partner_id = %(partner)s)"
+            " OR %(id)s IN (SELECT mail_message_id FROM mail_message_res_partner_rel"
+            " WHERE res_partner_id = %(partner)s)"
+            " OR (%(type)s != 'user_notification' AND %(documents)s))"
+            " THEN TRUE ELSE FALSE END",
+            author=column("author_id"), partner=partner_id, maker=column("create_uid"),
+            uid=self.env.uid, model=column("model"), id=column("id"),
+            type=column("message_type"), documents=self._document_condition(query),
+        )
+        if self.env.user._is_internal():
+            return visible
+        return SQL(
+            "%s AND %s IS NOT TRUE AND %s NOT IN (SELECT id FROM mail_message_subtype "
+            "WHERE internal IS TRUE)",
+            visible, column("is_internal"), column("subtype_id"),
+        )
 
     @api.model
-    def _filter_found(self, query, wanted):
-        found, start = [], 0
-        while True:
-            query.limit, query.offset = CHUNK, start
-            self.env.cr.execute(query.select(*[
-                SQL.identifier(query.table, name) for name in COLUMNS
-            ]))
-            rows = self.env.cr.dictfetchall()
-            allowed = self._allowed_ids(rows, "read")
-            found.extend(row["id"] for row in rows if row["id"] in allowed)
-            if len(rows) < CHUNK or wanted and len(found) >= wanted:
-                return found
-            start += CHUNK
+    def _document_condition(self, query):
+        """Return which messages are about records that the user may see."""
+        column = functools.partial(SQL.identifier, query.table)
+        parts = []
+        for name in self._models_of_messages():
+            if name not in self.env or not self.env[name].has_access("read"):
+                continue
+            parts.append(SQL(
+                "(%s = %s AND %s IN %s)", column("model"), name, column("res_id"),
+                self._visible_records(self.env[name], query),
+            ))
+        return SQL("(%s)", SQL(" OR ").join(parts)) if parts else SQL("FALSE")
+
+    @api.model
+    def _models_of_messages(self):
+        """Return the models that there are messages of, from one to the next by index."""
+        self.env.cr.execute(SQL(
+            "WITH RECURSIVE found(model) AS (SELECT min(model) FROM mail_message UNION ALL "
+            "SELECT (SELECT min(model) FROM mail_message WHERE model > found.model) "
+            "FROM found WHERE found.model IS NOT NULL) "
+            "SELECT model FROM found WHERE model IS NOT NULL"
+        ))
+        return [row[0] for row in self.env.cr.fetchall()]
+
+    @api.model
+    def _visible_records(self, records, query):
+        """Return the ids of the records of a model that the user may see, as SQL.
+
+        Records whose access is more than rules are asked one by one: those of the query.
+        """
+        if not _is_plain(records):
+            self.env.cr.execute(SQL(
+                "SELECT DISTINCT %s FROM %s WHERE %s",
+                SQL.identifier(query.table, "res_id"), query.from_clause,
+                SQL(" AND ").join([
+                    SQL("%s = %s", SQL.identifier(query.table, "model"), records._name),
+                    *query._where,
+                ]),
+            ))
+            ids = [row[0] for row in self.env.cr.fetchall() if row[0]]
+            found = records.browse(ids).exists()
+            wanted = found._mail_get_operation_for_mail_message_operation("read")
+            visible = [
+                id_ for operation, group in wanted.items()
+                for id_ in group._filtered_access(operation)._ids
+            ]
+            return self.env.cr.dialect.id_list(tuple(visible))
+        return records._search([], active_test=False).subselect()
 
     def _select_rows(self, fields):
         """Read rows of messages that the user may see."""
@@ -160,3 +218,12 @@ class MailMessage(models.Model):
             self.check_access("read")
             return self.sudo()._select_rows(fields)
         return super()._select_rows(fields)
+
+
+def _is_plain(records):
+    """Tell whether reading messages takes reading the record, and that record rules."""
+    kind, base = type(records), models.BaseModel
+    return kind._check_access is base._check_access and all(
+        "_mail_get_operation_for_mail_message_operation" not in vars(cls)
+        or cls._name in ("base", "mail.thread") for cls in kind.__mro__ if cls is not kind
+    )

@@ -14,8 +14,8 @@ def followed(odoo):
     env = odoo.env
     env["ir.config_parameter"].set_param("web.base.url", odoo.url)
     user = env["res.users"].create({
-        "name": "Max", "login": "max", "email": "max@acme.example", "password": "max-secret",
-        "notification_type": "email",
+        "name": "Max", "login": "max", "email": "max@acme.example",
+        "password": "max-secret", "notification_type": "email",
     })
     ann, customer = env["res.partner"].create([
         {"name": "Ann"}, {"name": "Cleo", "email": "cleo@client.example"},
