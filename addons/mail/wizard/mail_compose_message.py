@@ -209,10 +209,15 @@ class MailComposeMessage(models.TransientModel):
     @api.depends("template_id", "composition_mode", "model", "res_ids")
     def _compute_attachment_ids(self):
         for composer in self:
-            if composer.template_id and composer.template_id.attachment_ids:
-                composer.attachment_ids = composer.template_id.attachment_ids
-            else:
-                composer.attachment_ids = composer.attachment_ids
+            template, res_id = composer.template_id, composer._single_id()
+            made = self.env["ir.attachment"]
+            if template.report_template_ids and res_id:
+                made = made.create([
+                    {"name": name, "datas": content, "type": "binary", "res_id": 0,
+                     "res_model": "mail.compose.message"}
+                    for name, content in template._generate_reports(res_id)])
+            composer.attachment_ids = (
+                template.attachment_ids | made or composer.attachment_ids)
 
     @api.depends("template_id", "composition_mode", "model", "res_ids")
     def _compute_partner_ids(self):
