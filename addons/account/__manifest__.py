@@ -12,6 +12,8 @@
         "data/account.account.csv",
         "data/account_chart_data.xml",
         "data/account_payment_term_data.xml",
+        "report/account_report_templates.xml",
+        "data/mail_template_data.xml",
         "views/ir.ui.view.csv",
     ],
     "application": True,

@@ -5,7 +5,8 @@
     "summary": "Quotations, orders and their invoices",
     "depends": ["sales_team", "account_payment", "utm"],
     "catalogue": True,
-    "data": ["views/ir.ui.view.csv"],
+    "data": ["report/sale_report_templates.xml", "data/mail_template_data.xml",
+             "views/ir.ui.view.csv"],
     "author": "odoolite",
     "license": "Other OSI approved licence",
 }

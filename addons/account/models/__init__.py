@@ -11,6 +11,7 @@ from . import (
     account_move_line_reconcile,
     account_move_payment,
     account_move_post,
+    account_move_send,
     account_move_undo,
     account_partial_reconcile,
     account_partial_exchange,

@@ -210,6 +210,12 @@ class PurchaseOrder(models.Model):
             },
         }
 
+    def message_post(self, **kwargs):
+        """Post a message; a request whose mail goes out counts as sent."""
+        if self.env.context.get("mark_rfq_as_sent"):
+            self.filtered(lambda order: order.state == "draft").write({"state": "sent"})
+        return super().message_post(**kwargs)
+
     def print_quotation(self):
         """Mark requests as sent and open their report."""
         self.filtered(lambda order: order.state == "draft").write({"state": "sent"})

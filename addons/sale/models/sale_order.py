@@ -214,19 +214,38 @@ class SaleOrder(models.Model):
 
     def action_quotation_send(self):
         """Open the composer with the quotation's template."""
-        template = self.env.ref(
-            "sale.email_template_edi_sale", raise_if_not_found=False)
+        template = self[:1]._find_mail_template()
         return {
-            "type": "ir.actions.act_window", "view_mode": "form",
+            "name": _("Send"), "type": "ir.actions.act_window", "view_mode": "form",
             "res_model": "mail.compose.message", "views": [(False, "form")],
             "view_id": False, "target": "new",
             "context": {
                 "default_model": "sale.order", "default_res_ids": self.ids,
                 "default_template_id": template.id if template else None,
-                "default_composition_mode": "comment", "mark_so_as_sent": True,
-                "force_email": True,
+                "default_composition_mode": "comment" if len(self) == 1 else "mass_mail",
+                "default_email_layout_xmlid":
+                "mail.mail_notification_layout_with_responsible_signature",
+                "email_notification_allow_footer": True, "mark_so_as_sent": True,
+                "force_email": True, "proforma": self.env.context.get("proforma", False),
+                "hide_mail_template_management_options": True,
+                "model_description": self[:1].type_name,
             },
         }
+
+    def message_post(self, **kwargs):
+        """Post a message; a quotation whose mail goes out counts as sent."""
+        if self.env.context.get("mark_so_as_sent"):
+            self.filtered(lambda order: order.state == "draft").with_context(
+                tracking_disable=True).write({"state": "sent"})
+        return super().message_post(**kwargs)
+
+    def _find_mail_template(self):
+        """Return the template that fits the state, if there is one."""
+        name = "mail_template_sale_confirmation" if self.state == "sale" and \
+            not self.env.context.get("proforma") else "email_template_edi_sale"
+        if self.env.context.get("proforma"):
+            name = "email_template_proforma"
+        return self.env.ref(f"sale.{name}", raise_if_not_found=False)
 
     def _confirmation_error_message(self):
         if self.state not in ("draft", "sent"):
