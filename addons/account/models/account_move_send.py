@@ -42,11 +42,12 @@ class AccountMove(models.Model):
         self.ensure_one()
         if self.invoice_pdf_report_id:
             return self.invoice_pdf_report_id
-        content, _kind = self.env["ir.actions.report"]._render_qweb_pdf(
-            "account.account_invoices", self.ids)
+        content, kind = self.env.ref("account.account_invoices").sudo()._render_for_mail(
+            self.ids)
         attachment = self.env["ir.attachment"].sudo().create({
-            "name": self._get_invoice_report_filename(), "raw": content,
-            "mimetype": "application/pdf", "res_model": self._name, "res_id": self.id,
+            "name": self._get_invoice_report_filename(kind), "raw": content,
+            "mimetype": "application/pdf" if kind == "pdf" else "text/html",
+            "res_model": self._name, "res_id": self.id,
             "res_field": "invoice_pdf_report_file"})
         self.invalidate_recordset(["invoice_pdf_report_id", "invoice_pdf_report_file"])
         return attachment

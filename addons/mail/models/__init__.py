@@ -56,6 +56,7 @@ from . import discuss_channel_member
 from . import discuss_channel_rtc_session
 from . import discuss_gif_favorite
 from . import discuss_voice_metadata
+from . import ir_actions_report
 from . import ir_actions_server
 from . import ir_attachment
 from . import ir_cron

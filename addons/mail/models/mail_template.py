@@ -281,7 +281,7 @@ class MailTemplate(models.Model):
         """Return (name, content) of the reports of a record."""
         found = []
         for report in self.report_template_ids:
-            content, kind = report._render(report.report_name, [res_id])
+            content, kind = report._render_for_mail([res_id])
             name = f"report.{report.report_name}.{kind}"
             if report.print_report_name:
                 record = self.env[self.model].browse(res_id)
