@@ -20,10 +20,10 @@ class PurchaseOrder(models.Model):
         "res.currency", required=True, compute="_compute_currency_id", store=True,
         readonly=False, precompute=True)
     fiscal_position_id = fields.Many2one(
-        "account.fiscal.position", compute="_compute_partner_values", store=True,
+        "account.fiscal.position", compute="_compute_fiscal_position_id", store=True,
         readonly=False, precompute=True)
     payment_term_id = fields.Many2one(
-        "account.payment.term", compute="_compute_partner_values", store=True,
+        "account.payment.term", compute="_compute_payment_term_id", store=True,
         readonly=False, precompute=True)
     tax_totals = fields.Binary(compute="_compute_tax_totals", exportable=False)
     currency_rate = fields.Float(compute="_compute_currency_rate", store=True, digits=0)
@@ -45,10 +45,14 @@ class PurchaseOrder(models.Model):
                 order.company_id.currency_id
 
     @api.depends("partner_id", "company_id")
-    def _compute_partner_values(self):
+    def _compute_payment_term_id(self):
         for order in self:
             partner = order.partner_id.with_company(order.company_id)
             order.payment_term_id = partner.property_supplier_payment_term_id
+
+    @api.depends("partner_id", "company_id")
+    def _compute_fiscal_position_id(self):
+        for order in self:
             order.fiscal_position_id = self.env["account.fiscal.position"].with_company(
                 order.company_id)._get_fiscal_position(order.partner_id)
 

@@ -35,6 +35,18 @@ class SaleOrder(models.Model):
     payment_term_id = fields.Many2one(
         "account.payment.term", compute="_compute_payment_term_id", store=True,
         readonly=False, precompute=True)
+    require_signature = fields.Boolean(
+        compute="_compute_require_signature", store=True, readonly=False, precompute=True)
+    require_payment = fields.Boolean(
+        compute="_compute_require_payment", store=True, readonly=False, precompute=True)
+    prepayment_percent = fields.Float(
+        compute="_compute_prepayment_percent", store=True, readonly=False,
+        precompute=True)
+    journal_id = fields.Many2one(
+        "account.journal", compute="_compute_journal_id", store=True, readonly=False,
+        precompute=True)
+    note = fields.Html(compute="_compute_note", store=True, readonly=False,
+                       precompute=True)
     fiscal_position_id = fields.Many2one(
         "account.fiscal.position", compute="_compute_fiscal_position_id", store=True,
         readonly=False, precompute=True)
@@ -110,10 +122,41 @@ class SaleOrder(models.Model):
                 order._get_document(), currency, order.company_id, order.currency_rate)
 
     @api.depends("company_id")
+    def _compute_require_signature(self):
+        for order in self:
+            order.require_signature = order.company_id.portal_confirmation_sign
+
+    @api.depends("company_id")
+    def _compute_require_payment(self):
+        for order in self:
+            order.require_payment = order.company_id.portal_confirmation_pay
+
+    @api.depends("require_payment")
+    def _compute_prepayment_percent(self):
+        for order in self:
+            order.prepayment_percent = order.company_id.prepayment_percent
+
+    @api.depends("company_id")
+    def _compute_journal_id(self):
+        for order in self:
+            order.journal_id = False
+
+    @api.depends("partner_id")
+    def _compute_note(self):
+        terms = self.env["ir.config_parameter"].sudo().get_param(
+            "account.use_invoice_terms")
+        for order in self:
+            if terms:
+                order.note = order.company_id.invoice_terms
+            else:
+                order.note = order.note
+
+    @api.depends("company_id")
     def _compute_validity_date(self):
         for order in self:
-            days = order.company_id.quotation_validity_days or 30
-            order.validity_date = fields.Date.context_today(order) + timedelta(days)
+            days = order.company_id.quotation_validity_days
+            order.validity_date = days > 0 and \
+                fields.Date.context_today(order) + timedelta(days)
 
     def _get_document(self):
         """Return the arithmetic of the order's lines."""
@@ -195,117 +238,3 @@ class SaleOrder(models.Model):
                 raise UserError(_(
                     "You can not delete a sent quotation or a confirmed sales order. You "
                     "must first cancel it."))
-
-    # ---- states
-    def action_draft(self):
-        """Make quotations of cancelled or sent orders."""
-        orders = self.filtered(lambda order: order.state in ("cancel", "sent"))
-        return orders.write({
-            "state": "draft", "signature": False, "signed_by": False,
-            "signed_on": False})
-
-    def action_quotation_sent(self):
-        """Mark quotations as sent."""
-        if any(order.state != "draft" for order in self):
-            raise UserError(_("Only draft orders can be marked as sent directly."))
-        for order in self:
-            order.message_subscribe(partner_ids=order.partner_id.ids)
-        self.write({"state": "sent"})
-
-    def action_quotation_send(self):
-        """Open the composer with the quotation's template."""
-        template = self[:1]._find_mail_template()
-        return {
-            "name": _("Send"), "type": "ir.actions.act_window", "view_mode": "form",
-            "res_model": "mail.compose.message", "views": [(False, "form")],
-            "view_id": False, "target": "new",
-            "context": {
-                "default_model": "sale.order", "default_res_ids": self.ids,
-                "default_template_id": template.id if template else None,
-                "default_composition_mode": "comment" if len(self) == 1 else "mass_mail",
-                "default_email_layout_xmlid":
-                "mail.mail_notification_layout_with_responsible_signature",
-                "email_notification_allow_footer": True, "mark_so_as_sent": True,
-                "force_email": True, "proforma": self.env.context.get("proforma", False),
-                "hide_mail_template_management_options": True,
-                "model_description": self[:1].type_name,
-            },
-        }
-
-    def message_post(self, **kwargs):
-        """Post a message; a quotation whose mail goes out counts as sent."""
-        if self.env.context.get("mark_so_as_sent"):
-            self.filtered(lambda order: order.state == "draft").with_context(
-                tracking_disable=True).write({"state": "sent"})
-        return super().message_post(**kwargs)
-
-    def _find_mail_template(self):
-        """Return the template that fits the state, if there is one."""
-        name = "mail_template_sale_confirmation" if self.state == "sale" and \
-            not self.env.context.get("proforma") else "email_template_edi_sale"
-        if self.env.context.get("proforma"):
-            name = "email_template_proforma"
-        return self.env.ref(f"sale.{name}", raise_if_not_found=False)
-
-    def _confirmation_error_message(self):
-        if self.state not in ("draft", "sent"):
-            return _("Some orders are not in a state requiring confirmation.")
-        if any(not line.display_type and not line.is_downpayment and not line.product_id
-               for line in self.order_line):
-            return _("Some order lines are missing a product, you need to correct them "
-                     "before going further.")
-        return False
-
-    def action_confirm(self):
-        """Make orders of quotations."""
-        for order in self:
-            problem = order._confirmation_error_message()
-            if problem:
-                raise UserError(problem)
-        for order in self:
-            if order.partner_id not in order.message_partner_ids:
-                order.message_subscribe([order.partner_id.id])
-        self.write(self._prepare_confirmation_values())
-        self._action_confirm()
-        self.filtered(lambda order: order._should_be_locked()).action_lock()
-        return True
-
-    def _prepare_confirmation_values(self):
-        return {"state": "sale", "date_order": fields.Datetime.now()}
-
-    def _action_confirm(self):
-        """Do what a confirmed order sets off (hook)."""
-
-    def _should_be_locked(self):
-        return self.env.user.has_group("sale.group_auto_done_setting")
-
-    def action_lock(self):
-        """Lock orders."""
-        self.write({"locked": True})
-
-    def action_unlock(self):
-        """Unlock orders."""
-        self.write({"locked": False})
-
-    def action_cancel(self):
-        """Cancel orders and their draft invoices."""
-        if any(order.locked for order in self):
-            raise UserError(_("You cannot cancel a locked order. Please unlock it first."))
-        return self._action_cancel()
-
-    def _action_cancel(self):
-        self.invoice_ids.filtered(lambda move: move.state == "draft").button_cancel()
-        return self.write({"state": "cancel"})
-
-    def action_update_prices(self):
-        """Work the prices out again by the pricelist."""
-        self.ensure_one()
-        lines = self.order_line.filtered(
-            lambda line: not line.display_type and not line.is_downpayment)
-        lines.with_context(force_price_recomputation=True)._compute_price_unit()
-        self.show_update_pricelist = False
-
-    def action_update_taxes(self):
-        """Work the taxes of the lines out again."""
-        self.ensure_one()
-        self.order_line.filtered("product_id")._compute_tax_ids()

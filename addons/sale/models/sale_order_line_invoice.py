@@ -1,5 +1,6 @@
 """What is delivered and invoiced of a line."""
-from odoo import api, fields, models
+from odoo import _, api, fields, models
+from odoo.tools import format_date
 
 
 class SaleOrderLine(models.Model):
@@ -112,3 +113,21 @@ class SaleOrderLine(models.Model):
                          "discount", "tax_ids"):
                 values.pop(name)
         return values
+
+    def _get_down_payment_name(self):
+        """Return the text of a line that stands for a down payment."""
+        self.ensure_one()
+        moves = self.invoice_lines.filtered(
+            lambda line: line.quantity > 0).move_id
+        states = set(moves.mapped("state"))
+        if not states or "draft" in states:
+            day = (self.create_date or fields.Datetime.now()).date()
+            return _("Down Payment: %(date)s (Draft)", date=format_date(self.env, day))
+        if states == {"cancel"}:
+            return _("Down Payment (Cancelled)")
+        move = moves.filtered(lambda move: move.payment_reference and move.invoice_date)
+        if len(move) == 1:
+            return _("Down Payment (ref: %(reference)s on %(date)s)",
+                     reference=move.payment_reference,
+                     date=format_date(self.env, move.invoice_date))
+        return _("Down Payment")

@@ -1,1 +1,1 @@
-from . import sale_advance_payment_inv
+from . import mass_cancel_orders, sale_advance_payment_inv, sale_order_discount

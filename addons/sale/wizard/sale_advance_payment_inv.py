@@ -12,11 +12,43 @@ class SaleAdvancePaymentInv(models.TransientModel):
     consolidated_billing = fields.Boolean(default=True)
     deduct_down_payments = fields.Boolean(default=True)
     count = fields.Integer(compute="_compute_count")
+    has_down_payments = fields.Boolean(compute="_compute_count")
+    amount_invoiced = fields.Monetary(
+        compute="_compute_count", currency_field="currency_id")
+    amount_to_invoice = fields.Monetary(
+        compute="_compute_count", currency_field="currency_id")
+    currency_id = fields.Many2one("res.currency", compute="_compute_count", store=True)
+    company_id = fields.Many2one("res.company", compute="_compute_count", store=True)
 
     @api.depends("sale_order_ids")
     def _compute_count(self):
         for wizard in self:
-            wizard.count = len(wizard.sale_order_ids)
+            orders = wizard.sale_order_ids
+            wizard.count = len(orders)
+            wizard.has_down_payments = any(orders.order_line.mapped("is_downpayment"))
+            wizard.amount_invoiced = sum(orders.mapped("amount_invoiced"))
+            wizard.amount_to_invoice = sum(orders.mapped("amount_to_invoice"))
+            wizard.currency_id = orders.currency_id if len(orders) == 1 else False
+            wizard.company_id = orders.company_id if len(orders) == 1 else False
+
+    @api.constrains("advance_payment_method", "amount", "fixed_amount")
+    def _check_amount_is_positive(self):
+        for wizard in self:
+            value = {"percentage": wizard.amount, "fixed": wizard.fixed_amount}.get(
+                wizard.advance_payment_method, 1)
+            if value <= 0.0:
+                raise UserError(_(
+                    "The value of the down payment amount must be positive."))
+
+    def view_draft_invoices(self):
+        """Open the draft invoices of the orders."""
+        return {
+            "name": _("Draft Invoices"), "type": "ir.actions.act_window",
+            "view_mode": "list", "views": [(False, "list"), (False, "form")],
+            "res_model": "account.move",
+            "domain": [("line_ids.sale_line_ids.order_id", "in", self.sale_order_ids.ids),
+                       ("state", "=", "draft")],
+        }
 
     def create_invoices(self):
         """Make the invoices and open them."""
@@ -43,17 +75,29 @@ class SaleAdvancePaymentInv(models.TransientModel):
                 lambda line: not line.display_type and not line.is_downpayment):
             groups[line.tax_ids] = groups.get(line.tax_ids, 0.0) + sum(
                 (line.price_unit * (1 - line.discount / 100) * line.product_uom_qty,))
+        if not order.order_line.filtered(
+                lambda line: line.display_type and line.is_downpayment):
+            self.env["sale.order.line"].create({
+                "order_id": order.id, "display_type": "line_section",
+                "is_downpayment": True, "name": _("Down Payments"), "sequence":
+                (order.order_line[-1:].sequence or 10) + 1})
         values = [{
             "name": _("Down Payment"), "product_uom_qty": 0.0, "order_id": order.id,
-            "is_downpayment": True, "sequence": 100, "discount": 0.0,
+            "is_downpayment": True, "discount": 0.0,
+            "sequence": order.order_line[-1:].sequence + 1,
             "price_unit": order.currency_id.round(total * share),
             "tax_ids": [(6, 0, taxes.ids)],
         } for taxes, total in groups.items()]
         lines = self.env["sale.order.line"].create(values)
+        for line in lines:
+            line.name = line._get_down_payment_name()
         invoice = order._prepare_invoice()
         invoice = {k: v for k, v in invoice.items()
                    if k in self.env["account.move"]._fields and k != "user_id"}
+        name = _("Down payment of %s%%", self.amount) \
+            if self.advance_payment_method == "percentage" else _("Down Payment")
         return self.env["account.move"].create({
             **invoice, "invoice_line_ids": [
-                (0, 0, line._prepare_invoice_line(quantity=1.0)) for line in lines],
+                (0, 0, line._prepare_invoice_line(quantity=1.0, name=name))
+                for line in lines],
         })

@@ -16,10 +16,10 @@ class StockScrap(models.Model):
         compute="_compute_scrap_qty", store=True, readonly=False, default=1.0,
         required=True, digits="Product Unit", precompute=True)
     location_id = fields.Many2one(
-        "stock.location", compute="_compute_locations", store=True, readonly=False,
+        "stock.location", compute="_compute_location_id", store=True, readonly=False,
         required=True, precompute=True)
     scrap_location_id = fields.Many2one(
-        "stock.location", compute="_compute_locations", store=True, readonly=False,
+        "stock.location", compute="_compute_scrap_location_id", store=True, readonly=False,
         required=True, precompute=True)
 
     @api.depends("product_id")
@@ -33,7 +33,7 @@ class StockScrap(models.Model):
             scrap.scrap_qty = scrap.scrap_qty or 1.0
 
     @api.depends("company_id", "picking_id")
-    def _compute_locations(self):
+    def _compute_location_id(self):
         for scrap in self:
             picking = scrap.picking_id
             warehouse = self.env["stock.warehouse"].search(
@@ -43,6 +43,10 @@ class StockScrap(models.Model):
                     else picking.location_id
             else:
                 scrap.location_id = scrap.location_id or warehouse.lot_stock_id
+
+    @api.depends("company_id")
+    def _compute_scrap_location_id(self):
+        for scrap in self:
             scrap.scrap_location_id = scrap.scrap_location_id or self.env[
                 "stock.location"].search([
                     ("usage", "=", "inventory"),

@@ -1,0 +1,12 @@
+{
+    "name": "Sales",
+    "version": "1.0",
+    "category": "Sales/Sales",
+    "summary": "Templates of quotations, optional lines",
+    "depends": ["sale", "digest"],
+    "catalogue": True,
+    "data": ["views/ir.ui.view.csv"],
+    "application": True,
+    "author": "odoolite",
+    "license": "Other OSI approved licence",
+}
