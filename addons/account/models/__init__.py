@@ -3,6 +3,7 @@ from . import (
     account_cash_rounding,
     account_fiscal_position,
     account_journal,
+    account_journal_alias,
     account_lock_exception,
     account_move,
     account_move_amounts,
