@@ -173,7 +173,7 @@ def _mark(trigger: Trigger, records: Any, fresh: list[tuple[Field, Any]]) -> Non
     field = trigger.field
     env = records.env
     if not field.store and trigger.path and not field.feeds_stored:
-        field.invalidate(env)
+        _forget(env, field)
         return
     targets = walk_back(trigger.path, records) if trigger.path else records
     ids = targets._ids
@@ -195,6 +195,19 @@ def _mark(trigger: Trigger, records: Any, fresh: list[tuple[Field, Any]]) -> Non
     else:
         field.invalidate(env, ids)
         fresh.append((field, targets))
+
+
+def _forget(env: Any, field: Field) -> None:
+    """Forget a field of all records, and what is computed of it: none of it is stored."""
+    triggers = env.registry.field_triggers
+    seen: dict[Field, None] = {}
+    todo = [field]
+    while todo:
+        field = todo.pop()
+        if field not in seen:
+            seen[field] = None
+            field.invalidate(env)
+            todo.extend(trigger.field for trigger in triggers.get(field, ()))
 
 
 def walk_back(path: tuple[Field, ...], records: Any) -> Any:

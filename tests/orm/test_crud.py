@@ -113,3 +113,13 @@ def test_unlink_lets_the_database_empty_references(env):
     firm.unlink()
 
     assert not kid.parent_id
+
+
+def test_what_is_computed_of_computed_fields_is_forgotten_with_them(env):
+    firm = env["res.partner"].create({"name": "Firm"})
+    assert not firm.has_days
+
+    env["res.partner"].create({"name": "K", "parent_id": firm.id, "day": "2030-01-01"})
+
+    assert firm.day_count == 1
+    assert firm.has_days

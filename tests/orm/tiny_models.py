@@ -58,6 +58,8 @@ def define() -> None:
         parent_name = F.Char(related="parent_id.name")
         day = F.Date()
         color_sum = F.Integer(compute="_compute_color_sum", store=True)
+        day_count = F.Integer(compute="_compute_day_count")
+        has_days = F.Boolean(compute="_compute_has_days")
 
         _name_required = Constraint("CHECK (name IS NOT NULL)", "A name is needed.")
 
@@ -65,6 +67,16 @@ def define() -> None:
         def _compute_color_sum(self):
             for partner in self:
                 partner.color_sum = sum(partner.child_ids.mapped("color"))
+
+        @api.depends("child_ids.day")
+        def _compute_day_count(self):
+            for partner in self:
+                partner.day_count = len(partner.child_ids.filtered("day"))
+
+        @api.depends("day_count")
+        def _compute_has_days(self):
+            for partner in self:
+                partner.has_days = bool(partner.day_count)
 
         @api.depends("name", "parent_id.complete_name")
         def _compute_complete_name(self):
