@@ -1,0 +1,10 @@
+from . import (
+    survey_survey,
+    survey_survey_actions,
+    survey_question,
+    survey_question_validate,
+    survey_user_input,
+    survey_user_input_answers,
+    survey_user_input_line,
+    res_partner,
+)
