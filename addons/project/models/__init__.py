@@ -8,6 +8,7 @@ from . import project_collaborator
 from . import project_task_recurrence
 from . import project_task_stage_personal
 from . import project_project
+from . import project_account
 from . import project_task
 from . import project_task_mail
 from . import project_task_rating

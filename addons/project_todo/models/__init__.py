@@ -1,0 +1,1 @@
+from . import project_task, res_users
