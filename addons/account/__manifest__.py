@@ -8,6 +8,7 @@
     ],
     "catalogue": True,
     "data": [
+        "security/ir_rules.xml",
         "security/account_groups.xml",
         "data/account.account.csv",
         "data/account_chart_data.xml",

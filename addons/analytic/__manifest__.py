@@ -5,7 +5,7 @@
     "summary": "Analytic plans, accounts and lines",
     "depends": ["base", "mail", "uom"],
     "catalogue": True,
-    "data": ["data/analytic_data.xml", "views/ir.ui.view.csv"],
+    "data": ["security/ir_rules.xml", "data/analytic_data.xml", "views/ir.ui.view.csv"],
     "author": "odoolite",
     "license": "Other OSI approved licence",
 }

@@ -10,6 +10,7 @@
     "data": [
         "security/crm_security.xml",
         "security/ir.model.access.csv",
+        "security/ir_rules.xml",
         "data/crm_lost_reason_data.xml",
         "data/crm_stage_data.xml",
         "data/crm_team_data.xml",

@@ -5,7 +5,7 @@
     "summary": "Expenses of employees",
     "depends": ["account", "web_tour", "hr"],
     "catalogue": True,
-    "data": [],
+    "data": ["security/ir_rules.xml", ],
     "application": True,
     "author": "odoolite",
     "license": "Other OSI approved licence",

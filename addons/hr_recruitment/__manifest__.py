@@ -5,7 +5,7 @@
     "summary": "Jobs to fill and applicants",
     "depends": ["hr", "calendar", "utm", "attachment_indexation", "web_tour", "digest"],
     "catalogue": True,
-    "data": [],
+    "data": ["security/ir_rules.xml", ],
     "application": True,
     "author": "odoolite",
     "license": "Other OSI approved licence",

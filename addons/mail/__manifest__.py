@@ -7,6 +7,7 @@
     "data": [
         "security/mail_groups.xml",
         "security/ir.model.access.csv",
+        "security/ir_rules.xml",
         "security/discuss_rules.xml",
         "security/mail_rules.xml",
         "data/mail_message_subtype_data.xml",

@@ -9,6 +9,7 @@
     "data": [
         "security/project_security.xml",
         "security/ir.model.access.csv",
+        "security/ir_rules.xml",
         "data/mail_message_subtype_data.xml",
         "data/project_data.xml",
         "data/mail_template_data.xml",

@@ -5,7 +5,7 @@
     "summary": "Requests for quotation, purchase orders and bills",
     "depends": ["account"],
     "catalogue": True,
-    "data": ["report/purchase_report_templates.xml", "data/mail_template_data.xml",
+    "data": ["security/ir_rules.xml", "report/purchase_report_templates.xml", "data/mail_template_data.xml",
              "views/ir.ui.view.csv"],
     "application": True,
     "author": "odoolite",

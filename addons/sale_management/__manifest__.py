@@ -5,7 +5,7 @@
     "summary": "Templates of quotations, optional lines",
     "depends": ["sale", "digest"],
     "catalogue": True,
-    "data": ["views/ir.ui.view.csv"],
+    "data": ["security/ir_rules.xml", "views/ir.ui.view.csv"],
     "application": True,
     "author": "odoolite",
     "license": "Other OSI approved licence",

@@ -5,7 +5,7 @@
     "summary": "Warehouses, transfers and quantities",
     "depends": ["product", "barcodes_gs1_nomenclature", "digest"],
     "catalogue": True,
-    "data": ["data/stock_data.xml", "report/stock_report_templates.xml", "data/mail_template_data.xml",
+    "data": ["security/ir_rules.xml", "data/stock_data.xml", "report/stock_report_templates.xml", "data/mail_template_data.xml",
              "views/ir.ui.view.csv"],
     "application": True,
     "author": "odoolite",

@@ -5,7 +5,7 @@
     "summary": "Stock and accounting together",
     "depends": ["stock", "account"],
     "catalogue": True,
-    "data": [],
+    "data": ["security/ir_rules.xml", ],
     "auto_install": True,
     "author": "odoolite",
     "license": "Other OSI approved licence",

@@ -499,6 +499,11 @@ class _Compiler:
             field.name == model._parent_name and comodel._name == model._name
         ):
             return self.visit(model.sudo(), domain, alias)
+        if not field.store and field.search:
+            found = comodel.sudo()._search(domain).get_result_ids()
+            return self.visit_field(
+                model, field, Condition(field.name, "in", list(found)), alias
+            )
         return self.any(model, field, comodel.sudo()._search(domain), alias)
 
 

@@ -10,3 +10,6 @@ from . import crm_lead_lost
 from . import crm_lead2opportunity_partner
 from . import crm_merge_opportunity
 from . import res_partner
+from . import calendar_event
+from . import crm_lead_buttons
+from . import crm_lead2opportunity_partner_mass

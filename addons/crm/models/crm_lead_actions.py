@@ -56,12 +56,6 @@ class CrmLead(models.Model):
             lead.write({"stage_id": stage.id, "probability": 100})
         return True
 
-    def action_set_won_rainbowman(self):
-        """Move to the won stage and cheer."""
-        self.ensure_one()
-        self.action_set_won()
-        return True
-
     def action_set_lost(self, **additional_values):
         """Archive as lost. Returns nothing, as in Odoo."""
         self.action_archive()

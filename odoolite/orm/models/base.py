@@ -121,10 +121,13 @@ class BaseModel(WebgroupsMixin):
 
     @property
     def _table_sql(self) -> Any:
-        return SQL.identifier(self._table)
+        """The table, or the query in parentheses that stands for it."""
+        query = self._table_query
+        return SQL("(%s)", SQL(query)) if query else SQL.identifier(self._table)
 
     @property
     def _table_query(self) -> Any:
+        """A query of the rows of a model without a table (hook)."""
         return None
 
     def init(self) -> None:

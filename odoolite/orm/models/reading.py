@@ -259,7 +259,7 @@ class ReadMixin(DefaultsMixin):
             return self.browse(new)
         cr = self.env.cr
         cr.execute(SQL(
-            "SELECT id FROM %s WHERE %s", self._table_sql,
+            "SELECT id FROM %s AS t WHERE %s", self._table_sql,
             cr.dialect.in_list(SQL.identifier("id"), ids),
         ))
         found = {row[0] for row in cr.fetchall()}

@@ -1,0 +1,188 @@
+"""Windows of leads, meetings with them, and cheers for those that are won."""
+from __future__ import annotations
+
+from datetime import timedelta
+
+from markupsafe import Markup
+from odoo import _, api, fields, models
+
+
+class CrmLead(models.Model):
+    _inherit = "crm.lead"
+
+    # ---- meetings
+    def action_schedule_meeting(self, smart_calendar=True):
+        """Open the calendar to meet the customer."""
+        self.ensure_one()
+        action = self.env["ir.actions.actions"]._for_xml_id(
+            "calendar.action_calendar_event"
+        )
+        partners = self.env.user.partner_id | self.partner_id
+        context = {
+            "search_default_opportunity_id": self.id if self.type == "opportunity"
+            else False,
+            "default_opportunity_id": self.id if self.type == "opportunity" else False,
+            "default_partner_id": self.partner_id.id,
+            "default_partner_ids": partners.ids,
+            "default_team_id": self.team_id.id,
+            "default_name": self.name,
+        }
+        last = self.calendar_event_ids.sorted("start")[-1:]
+        if smart_calendar and last:
+            context["initial_date"] = last.start
+        return {**action, "context": context}
+
+    def action_reschedule_meeting(self):
+        """Open the calendar where the next meeting is."""
+        self.ensure_one()
+        action = self.action_schedule_meeting(smart_calendar=False)
+        following = self.calendar_event_ids.filtered(
+            lambda e: e.start and e.start >= fields.Datetime.now()
+        ).sorted("start")[:1]
+        if following:
+            action["context"]["initial_date"] = following.start
+        return action
+
+    def log_meeting(self, meeting):
+        """Note a meeting in the chatter of the lead."""
+        if not meeting.duration:
+            length = _("unknown")
+        else:
+            length = _("%(hours)s hours", hours=round(meeting.duration, 2))
+        when = fields.Datetime.context_timestamp(self, meeting.start) \
+            if meeting.start and not meeting.allday else meeting.start_date
+        return self.message_post(body=Markup("%s<br/>%s<br/>%s") % (
+            _("Meeting scheduled at %(time)s", time=when),
+            _("Subject: %(subject)s", subject=meeting.name or ""),
+            _("Duration: %(length)s", length=length),
+        ))
+
+    # ---- windows
+    def action_show_potential_duplicates(self):
+        """Open the leads that look like this one."""
+        self.ensure_one()
+        action = self.env["ir.actions.actions"]._for_xml_id("crm.crm_lead_opportunities")
+        return {
+            **action, "domain": [("id", "in", self.duplicate_lead_ids.ids)],
+            "context": {"active_test": False, "create": False},
+        }
+
+    def redirect_lead_opportunity_view(self):
+        """Open the form of the lead or opportunity."""
+        self.ensure_one()
+        return {
+            "name": _("Lead or Opportunity"), "view_mode": "form", "res_model": "crm.lead",
+            "domain": [("type", "=", self.type)], "res_id": self.id, "view_id": False,
+            "type": "ir.actions.act_window", "context": {"default_type": self.type},
+        }
+
+    # ---- chances
+    def prepare_pls_tooltip_data(self):
+        """Return what speaks for and against the chance of the lead."""
+        self.ensure_one()
+        frequencies = self.env["crm.lead.scoring.frequency"].search([
+            ("variable", "=", "stage_id"), ("value", "=", str(self.stage_id.id)),
+            ("team_id", "in", [False, *self.team_id.ids]),
+        ])
+        scores = [{
+            "field": "stage_id", "value": self.stage_id.display_name,
+            "score": row.won_count / ((row.won_count + row.lost_count) or 1),
+        } for row in frequencies]
+        return {
+            "low_3_data": sorted(
+                (s for s in scores if s["score"] < 0.5), key=lambda s: s["score"])[:3],
+            "probability": self.automated_probability,
+            "team_name": self.team_id.display_name,
+            "top_3_data": sorted(
+                (s for s in scores if s["score"] >= 0.5), key=lambda s: -s["score"])[:3],
+        }
+
+    # ---- cheers
+    def get_rainbowman_message(self):
+        """Return a cheer for the lead that was won; False where nothing is special."""
+        self.ensure_one()
+        if self.stage_id.is_won:
+            return self._get_rainbowman_message()
+        return False
+
+    def _get_rainbowman_message(self):
+        if not self.user_id or not self.team_id:
+            return False
+        won = self.sudo().with_context(active_test=False).search([
+            ("stage_id.is_won", "=", True), ("probability", "=", 100),
+            ("id", "!=", self.id), ("date_closed", "!=", False),
+        ])
+        if not won.filtered(lambda lead: lead.user_id == self.user_id):
+            return _("Go, go, go! Congrats for your first deal.")
+        if not self.expected_revenue:
+            return False
+        now = fields.Datetime.now()
+        for days, mine, text in (
+            (30, False, _("Boom! Team record for the past 30 days.")),
+            (7, False, _("Yeah! Best deal out of the last 7 days for the team.")),
+            (30, True, _("You just beat your personal record for the past 30 days.")),
+            (7, True, _("You just beat your personal record for the past 7 days.")),
+        ):
+            others = won.filtered(lambda lead, days=days, mine=mine: (
+                lead.date_closed >= now - timedelta(days=days)
+                and (lead.user_id == self.user_id if mine else lead.team_id == self.team_id)
+            ))
+            if max(others.mapped("expected_revenue"), default=0) < self.expected_revenue:
+                return text
+        return False
+
+    def action_set_won_rainbowman(self):
+        """Move to the won stage and cheer, where there is something to cheer about."""
+        self.ensure_one()
+        self.action_set_won()
+        message = self._get_rainbowman_message()
+        if not message:
+            return True
+        image = f"/web/image/{self.team_id.user_id._name}/{self.team_id.user_id.id}/image_1024" \
+            if self.team_id.user_id.image_1024 else "/web/static/img/smile.svg"
+        return {"effect": {
+            "fadeout": "slow", "message": message, "img_url": image, "type": "rainbow_man",
+        }}
+
+
+class CrmTeam(models.Model):
+    _inherit = "crm.team"
+
+    def action_open_unassigned_leads(self):
+        """Open the leads of the team that nobody has."""
+        action = self.action_open_leads()
+        return {**action, "context": {
+            "search_default_unassigned_leads": 1, "search_default_team_id": self.id,
+        }}
+
+    @api.model
+    def action_your_pipeline(self):
+        """Open the pipeline of the user's own team."""
+        return self._open_own("crm.crm_lead_action_pipeline")
+
+    @api.model
+    def action_opportunity_forecast(self):
+        """Open the forecast of the user's own team."""
+        return self._open_own("crm.crm_lead_action_forecast")
+
+    def _open_own(self, xml_id):
+        action = self.env["ir.actions.actions"]._for_xml_id(xml_id)
+        team = self.env.user.sale_team_id or self.search([], limit=1)
+        return {**action, "context": {
+            **({"default_team_id": team.id} if team else {}),
+            "default_type": "opportunity", "search_default_assigned_to_me": 1,
+        }}
+
+
+class UtmCampaign(models.Model):
+    _inherit = "utm.campaign"
+
+    def action_redirect_to_leads_opportunities(self):
+        """Open the leads that the campaign brought."""
+        leads = self.env.user.has_group("crm.group_use_lead")
+        action = self.env["ir.actions.actions"]._for_xml_id(
+            "crm.crm_lead_all_leads" if leads else "crm.crm_lead_opportunities"
+        )
+        return {**action, "view_mode": "list,kanban,graph,pivot,form,calendar",
+                "domain": [("campaign_id", "in", self.ids)],
+                "context": {"active_test": False, "create": False}}
