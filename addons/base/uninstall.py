@@ -158,7 +158,8 @@ def _drop_structure(env, names, meta):
         if model is not None and not model._abstract and model._table:
             cr.schema.drop_table(model._table)
     _drop_attachments(env, set(models.values()), fields)
-    checks, indexes = _lost_constraints(env, names, set(models.values()))
+    gone = sorted(meta["ir.model.constraint"])
+    checks, indexes = _lost_constraints(env, names, set(models.values()), gone)
     for index in indexes:
         cr.execute(SQL("DROP INDEX IF EXISTS %s", SQL.identifier(index)))
     columns = _columns(env, fields)
@@ -169,6 +170,7 @@ def _drop_structure(env, names, meta):
         ("ir_model_fields", "ir.model.fields"),
         ("ir_model", "ir.model"),
         ("ir_model_fields_selection", "ir.model.fields.selection"),
+        ("ir_model_constraint", "ir.model.constraint"),
     ):
         cr.delete_rows(table, sorted(meta[key]))
     for table in ("ir_model_constraint", "ir_model_relation"):
@@ -230,14 +232,19 @@ def _drop_relations(env, names):
         env.cr.schema.drop_table(table)
 
 
-def _lost_constraints(env, names, models):
-    """Return check constraints by table, and index names, of models that stay."""
+def _lost_constraints(env, names, models, gone):
+    """Return check constraints by table, and index names, of models that stay.
+
+    Those of modules alone, and those of some records.
+    """
     env.cr.execute(
         SQL(
             """SELECT c.name, x.model, c.definition FROM ir_model_constraint c
                JOIN ir_module_module m ON m.id = c.module JOIN ir_model x ON x.id = c.model
-               WHERE c.type != 'f' GROUP BY c.name HAVING SUM(CASE WHEN m.name IN %s THEN 0 ELSE 1 END) = 0""",
+               WHERE c.type != 'f' GROUP BY c.name, x.model, c.definition
+               HAVING SUM(CASE WHEN m.name IN %s OR c.id IN %s THEN 0 ELSE 1 END) = 0""",
             tuple(names),
+            tuple(gone) or (0,),
         )
     )
     checks, indexes = defaultdict(list), []

@@ -74,11 +74,18 @@ class PostgresSchema(Schema):
             f'"{table}"', last,
         )
 
-    def _has_check(self, table: str, name: str) -> bool:
-        return bool(self._ask(
-            "SELECT 1 FROM pg_constraint WHERE conname = %s AND conrelid = %s::regclass",
-            name[:MAX_NAME], f'"{table}"',
-        ))
+    def _check_comment(self, table: str, name: str) -> str | None:
+        """Return what a constraint was made of, '' if unknown; None if it lacks."""
+        rows = self._ask(
+            "SELECT COALESCE(obj_description(oid), '') FROM pg_constraint "
+            "WHERE conname = %s AND conrelid = %s::regclass", name[:MAX_NAME], f'"{table}"',
+        )
+        return rows[0][0] if rows else None
+
+    def _is_kept(self, table: str, check: sa.CheckConstraint) -> bool:
+        return not self._ask(
+            f'SELECT 1 FROM "{table}" WHERE NOT ({check.sqltext}) LIMIT 1'.replace("%", "%%")
+        )
 
     # ---- tables
     def __init__(self, cursor: Any) -> None:
@@ -129,10 +136,26 @@ class PostgresSchema(Schema):
             elif required and not column.required:
                 self.operations.alter_column(spec.name, column.name, nullable=True)
         for check in self._checks(spec):
-            if not self._has_check(spec.name, str(check.name)):
-                self.operations.create_check_constraint(
-                    str(check.name), spec.name, check.sqltext
-                )
+            name, text = str(check.name), str(check.sqltext)
+            known = self._check_comment(spec.name, name)
+            if known is not None and known not in ("", text):
+                self.operations.drop_constraint(name, spec.name, type_="check")
+            if (known is None or known not in ("", text)) \
+                    and self._is_kept(spec.name, check):
+                self.operations.create_check_constraint(name, spec.name, check.sqltext)
+                self._comment_check(spec.name, check)
+
+    def _create(self, spec: TableSpec) -> None:
+        super()._create(spec)
+        for check in self._checks(spec):
+            self._comment_check(spec.name, check)
+
+    def _comment_check(self, table: str, check: sa.CheckConstraint) -> None:
+        """Note what a constraint was made of: the server says it in its own words."""
+        comment = str(check.sqltext).replace("'", "''").replace(":", r"\:")
+        self.operations.execute(sa.text(
+            f'COMMENT ON CONSTRAINT "{check.name}" ON "{table}" IS \'{comment}\''
+        ))
 
     def _has_nulls(self, table: str, column: str) -> bool:
         return bool(self._ask(f'SELECT 1 FROM "{table}" WHERE "{column}" IS NULL LIMIT 1'))
@@ -143,15 +166,32 @@ class PostgresSchema(Schema):
             return name
         return f"{name[:54]}_{hashlib.sha1(name.encode()).hexdigest()[:8]}"
 
+    def index_texts(self, table: str) -> dict[str, str]:
+        """Return name -> the comment that tells how an index was made."""
+        return dict(self._ask(
+            "SELECT i.relname, COALESCE(obj_description(i.oid), '') FROM pg_index x "
+            "JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_class t ON t.oid = x.indrelid "
+            "JOIN pg_namespace n ON n.oid = t.relnamespace "
+            "WHERE t.relname = %s AND n.nspname = current_schema()", table,
+        ))
+
+    def _is_same(self, known: str, table: str, index: IndexSpec) -> bool:
+        return known in ("", self._comment(index))
+
+    def _comment(self, index: IndexSpec) -> str:
+        return f"{'UNIQUE ' if index.unique else ''}{index.definition}"
+
     def _create_index(self, table: str, index: IndexSpec) -> None:
         unique = "UNIQUE " if index.unique else ""
         text = index.definition.replace(" gin_trgm_ops", "")
         if "using gin" in text.lower():
             return          # trigram indexes need an extension
+        name = self._name(index.name)
         self.operations.execute(sa.text(
-            f'CREATE {unique}INDEX "{self._name(index.name)}" ON "{table}" '
-            + text.replace(":", r"\:")
+            f'CREATE {unique}INDEX "{name}" ON "{table}" ' + text.replace(":", r"\:")
         ))
+        comment = self._comment(index).replace("'", "''").replace(":", r"\:")
+        self.operations.execute(sa.text(f"COMMENT ON INDEX \"{name}\" IS '{comment}'"))
 
     # ---- removals
     def drop_table(self, table: str) -> None:

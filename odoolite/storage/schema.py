@@ -217,6 +217,7 @@ class Schema:
             self._add_column(spec, relaxed)
             if column.required and not self._has_nulls(spec.name, column.name):
                 tighten.append(column)
+        checks = [check for check in checks if self._is_kept(spec.name, check)]
         if tighten or loosen or checks:
             self._rebuild(spec, tighten, loosen, checks)
 
@@ -280,6 +281,16 @@ class Schema:
         ).fetchone()
         return str(row[0]) if row else ""
 
+    def _is_kept(self, table: str, check: sa.CheckConstraint) -> bool:
+        """Tell whether all rows satisfy a condition; warn if not."""
+        row = self.cursor.connection.execute(
+            f'SELECT 1 FROM "{table}" WHERE NOT ({check.sqltext}) LIMIT 1'
+        ).fetchone()
+        if row:
+            _logger.warning("Table %r: unable to add constraint %r as CHECK (%s)", table,
+                            str(check.name), check.sqltext)
+        return row is None
+
     def _has_nulls(self, table: str, column: str) -> bool:
         row = self.cursor.connection.execute(
             f'SELECT 1 FROM "{table}" WHERE "{column}" IS NULL LIMIT 1'
@@ -289,35 +300,59 @@ class Schema:
         return row is not None
 
     def _sync_indexes(self, spec: TableSpec) -> None:
-        known = self.indexes()
+        """Make the indexes that lack, anew those that have changed."""
+        known = self.index_texts(spec.name)
+        everywhere = self.indexes()
+        for index in self._wanted_indexes(spec):
+            name = self._name(index.name)
+            if name in known:
+                if self._is_same(known[name], spec.name, index):
+                    continue
+                self.operations.execute(f'DROP INDEX "{name}"')
+            elif name in everywhere:
+                continue
+            self._put_index(spec.name, index)
+
+    def _wanted_indexes(self, spec: TableSpec) -> Iterator[IndexSpec]:
         for column in spec.columns:
-            name = self._name(f"{spec.name}__{column.name}_index")
-            if column.index and column.type != "jsonb" and name not in known:
+            if column.index and column.type != "jsonb":
                 where = (
                     f' WHERE "{column.name}" IS NOT NULL'
                     if column.index == "btree_not_null" else ""
                 )
-                self.operations.execute(
-                    f'CREATE INDEX "{name}" ON "{spec.name}" ("{column.name}"){where}'
+                yield IndexSpec(
+                    f"{spec.name}__{column.name}_index", f'("{column.name}"){where}'
                 )
         for constraint in spec.constraints:
-            match = UNIQUE.match(constraint.definition)
-            if match and self._name(constraint.name) not in known:
-                self.operations.execute(
-                    f'CREATE UNIQUE INDEX "{self._name(constraint.name)}" ON "{spec.name}" '
-                    f"({match.group(1)})"
-                )
-        for index in spec.indexes:
-            if self._name(index.name) not in known:
-                self._create_index(spec.name, index)
+            if match := UNIQUE.match(constraint.definition):
+                yield IndexSpec(constraint.name, f"({match.group(1)})", True)
+        yield from spec.indexes
 
-    def _create_index(self, table: str, index: IndexSpec) -> None:
+    def index_texts(self, table: str) -> dict[str, str]:
+        """Return name -> what was said when it was made, of a table's indexes."""
+        return dict(self._table_indexes(table))
+
+    def _is_same(self, known: str, table: str, index: IndexSpec) -> bool:
+        return _plain(known) == _plain(self._index_sql(table, index))
+
+    def _index_sql(self, table: str, index: IndexSpec) -> str:
         definition = re.sub(r"\busing\s+\w+\s*", "", index.definition, flags=re.I)
         definition = re.sub(r"\s+gin_trgm_ops|\s+text_pattern_ops", "", definition)
         unique = "UNIQUE " if index.unique else ""
-        self.operations.execute(
-            f'CREATE {unique}INDEX "{index.name}" ON "{table}" {definition}'
-        )
+        return f'CREATE {unique}INDEX "{self._name(index.name)}" ON "{table}" {definition}'
+
+    def _put_index(self, table: str, index: IndexSpec) -> None:
+        """Make an index; one that rows stand against is left out with a warning."""
+        try:
+            with self.cursor.savepoint(flush=False):
+                self._create_index(table, index)
+        except sa.exc.IntegrityError:
+            kind = "UNIQUE " if index.unique else ""
+            _logger.warning("Table %r: unable to add constraint %r as %s%s", table,
+                            index.name, kind, index.definition)
+
+    def _create_index(self, table: str, index: IndexSpec) -> None:
+        self.operations.execute(self._index_sql(table, index))
 
     # ---- relations and removals
     def sync_relation(
@@ -385,6 +420,11 @@ class Schema:
     def rename_column(self, table: str, old: str, new: str) -> None:
         """Give a column another name."""
         self.operations.execute(f'ALTER TABLE "{table}" RENAME COLUMN "{old}" TO "{new}"')
+
+
+def _plain(text: str) -> str:
+    """Return SQL for a comparison: without quotes, blanks and capitals."""
+    return re.sub(r'["\s]', "", text).lower()
 
 
 class _Borrowed:

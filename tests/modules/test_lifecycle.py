@@ -234,3 +234,95 @@ def test_required_columns_of_rows_that_are_there_are_filled_by_the_hook(
     assert (row["model_name"], row["model_id"][1]) == ("x", "Partner Tags")
     columns = odoo.env.cr.schema.columns("res_partner_category")
     assert columns["model_name"][1] and columns["model_id"][1]      # NOT NULL
+
+
+OBJECTS = """
+    from odoo import fields, models
+    class Thing(models.Model):
+        _name = "{name}.thing"
+        _description = "Thing"
+        name = fields.Char({options})
+        code = fields.Char()
+        size = fields.Integer()
+        {objects}
+    """
+
+
+@pytest.fixture
+def objects(odoo, modules, addon):
+    """Write the table objects of a version of the addon's model and bring them in."""
+    from odoolite.modules.loading import forget_addon
+    addon.manifest(version="1.0", data=["ir.model.access.csv"])
+    addon.write("ir.model.access.csv", (
+        "id,name,model_id:id,group_id:id,perm_read,perm_write,perm_create,perm_unlink\n"
+        f"all,all,model_{addon.name}_thing,base.group_user,1,1,1,1\n"
+    ))
+
+    def bring(action, objects, options=""):
+        forget_addon(addon.name)
+        addon.write("__init__.py", OBJECTS.format(
+            name=addon.name, options=options, objects=objects,
+        ))
+        modules(action, addon)
+        return f"{addon.name}_thing"
+    return bring
+
+
+def indexes(odoo, table):
+    odoo.env.cr.execute(
+        "SELECT name, sql FROM sqlite_master WHERE tbl_name = %s AND type = 'index' "
+        "AND sql IS NOT NULL", [table],
+    )
+    return dict(odoo.env.cr.fetchall())
+
+
+def test_upgrade_makes_changed_constraints_anew(odoo, modules, addon, objects):
+    table = objects("install", '_one = models.Constraint("UNIQUE (name)", "twice!")')
+    model = f"{addon.name}.thing"
+    odoo.execute(model, "create", [{"name": "a", "code": "1", "size": 1}])
+
+    objects("upgrade", '_one = models.Constraint("UNIQUE (name, code)", "both twice!")\n'
+            '        _two = models.Constraint("CHECK (size > 0)", "too small!")')
+
+    odoo.execute(model, "create", [{"name": "a", "code": "2", "size": 1}])
+    with pytest.raises(Fault, match="both twice!"):
+        odoo.execute(model, "create", [{"name": "a", "code": "2", "size": 1}])
+    with pytest.raises(Fault, match="too small!"):
+        odoo.execute(model, "create", [{"name": "b", "size": 0}])
+
+    objects("upgrade", "")
+
+    odoo.execute(model, "create", [{"name": "a", "code": "2", "size": 0}])
+    assert not [name for name in indexes(odoo, table) if name.endswith(("_one", "_two"))]
+
+
+def test_upgrade_makes_changed_indexes_anew(odoo, modules, addon, objects):
+    table = objects("install", '_by = models.Index("(name)")')
+    assert "name" in indexes(odoo, table)[f"{table}_by"]
+
+    objects("upgrade", '_by = models.Index("(code, size)")', options="index=True")
+
+    known = indexes(odoo, table)
+    assert "code" in known[f"{table}_by"]
+    assert any("name" in sql for name, sql in known.items() if name != f"{table}_by")
+
+    objects("upgrade", '_by = models.UniqueIndex("(code) WHERE size > 0", "taken!")')
+
+    known = indexes(odoo, table)
+    assert known[f"{table}_by"].startswith("CREATE UNIQUE")
+    odoo.execute(f"{addon.name}.thing", "create", [{"code": "x", "size": 1}])
+    with pytest.raises(Fault, match="taken!"):
+        odoo.execute(f"{addon.name}.thing", "create", [{"code": "x", "size": 2}])
+
+
+def test_constraint_that_rows_break_is_left_out_with_a_warning(
+    odoo, modules, addon, objects, caplog
+):
+    objects("install", "")
+    model = f"{addon.name}.thing"
+    odoo.execute(model, "create", [{"name": "a"}, {"name": "a"}])
+
+    objects("upgrade", '_one = models.Constraint("UNIQUE (name)", "twice!")')
+
+    assert odoo.execute(model, "search_count", []) == 2
+    assert "unable to add constraint" in caplog.text.lower()
