@@ -5,7 +5,7 @@ import pytest
 
 from odoolite.storage.databases import DatabaseStore
 from odoolite.storage.errors import CheckViolation, NotNullViolation, UniqueViolation
-from odoolite.storage.schema import ColumnSpec, ConstraintSpec, TableSpec
+from odoolite.storage.schema import ColumnSpec, ConstraintSpec, IndexSpec, TableSpec
 
 
 @pytest.fixture
@@ -65,3 +65,47 @@ def test_failed_transaction_leaves_no_table(database):
         raise ZeroDivisionError
     with database.cursor("schema") as cr:
         assert not cr.schema.table_exists("thing")
+
+
+@pytest.fixture(params=["sqlite", pytest.param(
+    "postgresql", marks=pytest.mark.xdist_group("postgres")
+)])
+def either(request):
+    """A database of each kind."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("database")
+        return
+    from odoolite.storage.postgres_databases import PostgresStore
+    store = PostgresStore(request.getfixturevalue("postgres"))
+    yield store.create("objects")
+    store.drop("objects")
+    store.close()
+
+
+def test_changed_constraints_and_indexes_are_made_anew(either):
+    columns = [ColumnSpec("name", "varchar"), ColumnSpec("size", "int4")]
+
+    def sync(unique, check, index):
+        with either.cursor("schema") as cr:
+            cr.schema.sync_table(TableSpec("objects", columns, [
+                ConstraintSpec("objects_one", f"UNIQUE ({unique})"),
+                ConstraintSpec("objects_two", f"CHECK ({check})"),
+            ], [IndexSpec("objects_by", f"({index})")]))
+
+    def insert(name, size):
+        with either.cursor() as cr:
+            cr.execute("INSERT INTO objects (name, size) VALUES (%s, %s)", [name, size])
+
+    sync("name", "size > 0", "size")
+    insert("a", 1)
+    with pytest.raises(UniqueViolation):
+        insert("a", 2)
+
+    sync("name, size", "size > 1 OR name = 'a'", "name")
+    insert("a", 2)
+    with pytest.raises(CheckViolation):
+        insert("b", 1)
+
+    # what rows break is left out, what was there before stays away
+    sync("name", "size > 5", "name")
+    insert("a", 3)
