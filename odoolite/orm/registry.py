@@ -213,6 +213,8 @@ class Registry(Mapping[str, type["Record"]]):
     # ---- caches
     def clear_cache(self, *cache_names: str) -> None:
         """Forget what `tools.ormcache` holds, all of it or the named caches."""
+        if "routing" in cache_names:
+            vars(self).pop("_routing_map", None)
         self.caches.clear(cache_names)
 
     def clear_all_caches(self) -> None:
