@@ -7,6 +7,9 @@ import re
 
 from lxml import etree
 
+# attributes that hold an expression: `and`, `or` join another one to it
+CONDITIONS = ("invisible", "readonly", "required", "column_invisible")
+
 
 def locate_node(tree, spec):
     """Return the first node of `tree` that a specification is about, or None."""
@@ -17,7 +20,14 @@ def locate_node(tree, spec):
             raise ValueError(
                 f"Invalid Expression while parsing xpath “{spec.get('expr')}”"
             ) from error
-        found = find(tree)
+        try:
+            found = find(tree)
+        except etree.XPathEvalError as error:
+            raise ValueError(
+                f"Invalid Expression while parsing xpath “{spec.get('expr')}”"
+            ) from error
+        if not isinstance(found, list) or not all(map(etree.iselement, found)):
+            raise ValueError(f"xpath “{spec.get('expr')}” gives no elements")
         return found[0] if found else None
     if spec.tag == "field":
         for node in tree.iter("field"):
@@ -61,20 +71,36 @@ def apply_specs(tree, spec_tree, skip=None):
             specs = list(spec) + specs
             continue
         node = locate_node(tree, spec)
-        if node is None and skip is not None:
-            skip(spec)
+        lacking = spec if node is None else _lacking_move(tree, spec)
+        if lacking is not None and skip is not None:
+            skip(lacking)
             continue
-        if node is None:
-            attributes = "".join(
-                f' {name}="{value}"'
-                for name, value in spec.attrib.items()
-                if name != "position"
-            )
+        if lacking is not None:
             raise ValueError(
-                f"Element '<{spec.tag}{attributes}>' cannot be located in parent view"
+                f"Element '{_describe(lacking)}' cannot be located in parent view"
             )
         tree = _apply(tree, node, spec)
     return tree
+
+
+def _describe(spec):
+    attributes = "".join(
+        f' {name}="{value}"' for name, value in spec.attrib.items() if name != "position"
+    )
+    return f"<{spec.tag}{attributes}>"
+
+
+def _lacking_move(tree, spec):
+    """Return the first node to be moved that the tree does not have, or None."""
+    for child in spec.iterchildren("*"):
+        if child.get("position") == "move":
+            if len(child):
+                raise ValueError(
+                    f"Invalid specification for moved nodes: {_describe(child)}"
+                )
+            if locate_node(tree, child) is None:
+                return child
+    return None
 
 
 def _apply(tree, node, spec):
@@ -84,6 +110,8 @@ def _apply(tree, node, spec):
         return tree
     if position == "replace":
         return _replace(tree, node, spec)
+    if position in ("after", "before") and node.getparent() is None:
+        raise ValueError(f"nothing can stand {position} the root of a view")
     new = _new_nodes(tree, spec)
     if position == "inside":
         _insert(node, len(node), new, spec.text)
@@ -134,10 +162,6 @@ def _new_nodes(tree, spec):
     for child in spec:
         if isinstance(child.tag, str) and child.get("position") == "move":
             moved = locate_node(tree, child)
-            if moved is None:
-                raise ValueError(
-                    f"Element '<{child.tag}>' cannot be located in parent view"
-                )
             _remove(moved)
             moved.tail = child.tail
             new.append(moved)
@@ -159,7 +183,10 @@ def _remove(node):
 
 
 def _replace(tree, node, spec):
-    if spec.get("mode", "outer") == "inner":
+    mode = spec.get("mode", "outer")
+    if mode not in ("inner", "outer"):
+        raise ValueError(f"Invalid mode attribute: “{mode}”")
+    if mode == "inner":
         for child in list(node):
             node.remove(child)
         node.text = spec.text
@@ -195,24 +222,50 @@ def _replace(tree, node, spec):
 def _change_attributes(node, spec):
     for child in spec.iterchildren("attribute"):
         name = child.get("name")
-        value = (child.text or "").strip() if child.text else ""
-        added, removed = child.get("add"), child.get("remove")
-        if added or removed:
-            separator = child.get("separator", ",")
-            joint = " " if separator == " " else separator
-            values = [
-                part.strip()
-                for part in re.split(
-                    r"\s+" if separator == " " else re.escape(separator),
-                    node.get(name, ""),
+        value = (child.text or "").strip()
+        if child.get("add") or child.get("remove"):
+            if value:
+                raise ValueError(
+                    "Element <attribute> with 'add' or 'remove' cannot contain text "
+                    f"{value!r}"
                 )
-                if part.strip()
-            ]
-            gone = {part.strip() for part in (removed or "").split(separator)}
-            values = [part for part in values if part not in gone]
-            values += [p.strip() for p in (added or "").split(separator) if p.strip()]
-            value = joint.join(values)
+            change = _change_condition if name in CONDITIONS else _change_list
+            value = change(node.get(name, ""), child)
         if value:
             node.set(name, value)
         elif name in node.attrib:
             del node.attrib[name]
+
+
+def _change_list(old, child):
+    """Return a list of words, by default with commas, with words added and removed."""
+    separator = child.get("separator", ",")
+    blank = not separator.strip()
+    values = old.split() if blank else [part.strip() for part in old.split(separator)]
+    wanted, gone = (
+        [p.strip() for p in (child.get(key) or "").split(" " if blank else separator)]
+        for key in ("add", "remove")
+    )
+    values = [part for part in values if part and part not in gone]
+    values += [part for part in wanted if part]
+    return (" " if blank else separator).join(values)
+
+
+def _change_condition(old, child):
+    """Return an expression with another one joined to it, or taken out of it."""
+    word = (child.get("separator") or "").strip()
+    if word not in ("and", "or"):
+        raise ValueError(
+            f"Invalid value of `separator` ({child.get('separator')!r}): 'and' or 'or'"
+        )
+    value = old.strip()
+    remove, add = (child.get("remove") or "").strip(), (child.get("add") or "").strip()
+    if remove:
+        term = rf"\(*\s*{re.escape(remove)}\s*\)*"
+        if re.fullmatch(term, value):
+            value = ""
+        else:
+            value = re.sub(rf"\s+{word}\s+{term}(?=\s|$)|^{term}\s+{word}\s+", "", value)
+    if add:
+        value = f"({value}) {word} ({add})" if value else add
+    return value
