@@ -118,17 +118,19 @@ class Fuzzer:
     def _break(self, text: str) -> bytes:
         pick = self.random
         for _ in range(pick.randint(1, 4)):
-            at, end = sorted(pick.randrange(len(text) + 1) for _ in range(2))
-            text = pick.choice([
-                lambda: text[:at], lambda: text[at:], lambda: text[:at] + text[end:],
-                lambda: text[:end] + text[at:],
-                lambda: text[:at] + pick.choice(BITS) + text[at:],
-                lambda: text[:at] + pick.choice(BITS) + text[end:],
-                lambda: text.replace(text[at:at + 3] or "x", pick.choice(BITS), 1),
-            ])()
-            text = text[:100_000]
+            text = self._change(text)[:100_000]
         data = text.encode(pick.choice(ENCODINGS), "replace")
         if pick.random() < 0.2:
             at = pick.randrange(len(data) + 1)
             data = data[:at] + pick.randbytes(pick.randint(1, 9)) + data[at:]
         return data
+
+    def _change(self, text: str) -> str:
+        pick = self.random
+        at, end = sorted(pick.randrange(len(text) + 1) for _ in range(2))
+        bit = pick.choice(BITS)
+        return pick.choice([
+            text[:at], text[at:], text[:at] + text[end:], text[:end] + text[at:],
+            text[:at] + bit + text[at:], text[:at] + bit + text[end:],
+            text.replace(text[at:at + 3] or "x", bit, 1),
+        ])
