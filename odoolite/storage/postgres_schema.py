@@ -83,9 +83,8 @@ class PostgresSchema(Schema):
         return rows[0][0] if rows else None
 
     def _is_kept(self, table: str, check: sa.CheckConstraint) -> bool:
-        return not self._ask(
-            f'SELECT 1 FROM "{table}" WHERE NOT ({check.sqltext}) LIMIT 1'.replace("%", "%%")
-        )
+        condition = str(check.sqltext).replace("%", "%%")
+        return not self._ask(f'SELECT 1 FROM "{table}" WHERE NOT ({condition}) LIMIT 1')
 
     # ---- tables
     def __init__(self, cursor: Any) -> None:

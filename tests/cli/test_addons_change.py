@@ -1,4 +1,4 @@
-"""Addons that change under a server: `serve --update`, `serve --reload`, `module upgrade`."""
+"""Addons that change: `serve --update`, `serve --reload`, `module upgrade`."""
 from __future__ import annotations
 
 import os

@@ -27,7 +27,7 @@ SEEDS = {
         <field name="category_id" eval="[(6, 0, [ref('fuzz_tag')])]"/>
         <field name="comment" type="html"><p>Hello <b>world</b></p></field>
         <field name="child_ids">
-            <record id="fuzz_child" model="res.partner"><field name="name">C</field></record>
+            <record id="fuzz_c" model="res.partner"><field name="name">C</field></record>
         </field>
     </record>
     <record id="fuzz_view" model="ir.ui.view">

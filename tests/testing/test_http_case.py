@@ -12,7 +12,9 @@ ADDONS = Path(__file__).resolve().parents[1] / "fixture_addons"
 def test_tests_over_http_pass_and_tours_are_skipped_with_the_reason(tmp_path, capsys):
     junit = tmp_path / "out.xml"
 
-    status = main(["test", "clubhouse", "--addons-path", str(ADDONS), "--junit", str(junit)])
+    status = main([
+        "test", "clubhouse", "--addons-path", str(ADDONS), "--junit", str(junit),
+    ])
 
     assert status == 0, capsys.readouterr().out
     cases = {case.get("name"): case for case in ElementTree.parse(junit).getroot()}

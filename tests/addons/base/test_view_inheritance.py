@@ -6,7 +6,8 @@ from lxml import etree
 
 ARCH = (
     "<form><header><button name='go' class='a b'/></header>"
-    "<group name='g'><field name='one' invisible='x' domain='[]'/><field name='two'/></group>"
+    "<group name='g'><field name='one' invisible='x' domain='[]'/><field name='two'/>"
+    "</group>"
     "<notebook><page name='p'><field name='three'/></page></notebook></form>"
 )
 
@@ -57,7 +58,9 @@ def test_shapes(apply, spec, seen):
 
 def test_conditions_are_joined_and_taken_out_again(apply):
     from odoo.addons.base.view_inheritance import apply_specs
-    tree = etree.fromstring("<form><field name='one' invisible='(a) or (b) or (c)'/></form>")
+    tree = etree.fromstring(
+        "<form><field name='one' invisible='(a) or (b) or (c)'/></form>"
+    )
 
     for gone, left in (("b", "(a) or (c)"), ("a", "(c)"), ("c", None)):
         apply_specs(tree, etree.fromstring(
@@ -70,7 +73,7 @@ def test_conditions_are_joined_and_taken_out_again(apply):
 @pytest.mark.parametrize(("spec", "message"), [
     ("<field name='no' position='after'/>", "<field name=\"no\">' cannot be located"),
     ("<xpath expr='//field[' position='after'/>", "Invalid Expression while parsing xpath"),
-    ("<xpath expr='no:thing()' position='after'/>", "Invalid Expression while parsing xpath"),
+    ("<xpath expr='no:thing()' position='after'/>", "Invalid Expression while parsing"),
     ("<xpath expr='//field/@name' position='after'/>", "gives no elements"),
     ("<field name='one' position='beside'/>", "Invalid position attribute: 'beside'"),
     ("<field name='one' position='replace' mode='x'/>", "Invalid mode attribute"),
