@@ -40,7 +40,9 @@ class IrActionsReport(models.Model):
     # ---- what a template is given
     def _get_rendering_context_model(self, report):
         name = f"report.{report.report_name}"
-        return self.env[name] if name in self.env else None
+        custom = self.env[name] if name in self.env else None
+        # a model that is only declared adds nothing
+        return custom if hasattr(custom, "_get_report_values") else None
 
     def _get_rendering_context(self, report, docids, data):
         """Return the values of a report's template."""
