@@ -16,6 +16,7 @@ MAX_HEAD = 64 * 1024
 MAX_HEADERS = 100
 ENVIRON_KEYS = {"content-type": "CONTENT_TYPE", "content-length": "CONTENT_LENGTH"}
 CHUNK = 256 * 1024
+SLOWEST = 64 * 1024     # bytes a second that a body must come at
 
 
 class BadRequest(Exception):
@@ -33,6 +34,7 @@ class Connection:
         self.upgraded = False
         self._buffer = b""
         self._timeout: float | None = None
+        self._deadline = 0.0
 
     def run(self) -> None:
         """Answer requests until the client or the server has enough."""
@@ -61,7 +63,18 @@ class Connection:
             self._timeout = timeout
             self.sock.settimeout(timeout)
 
+    def _expect(self, size: int = 0) -> None:
+        """Give the client the time for a head, or a body of a size, and no more.
+
+        Who sends a byte now and then is as slow as who sends none.
+        """
+        self._deadline = time.monotonic() + self.server.read_timeout + size / SLOWEST
+
     def _receive(self, size: int = 65536) -> bytes:
+        left = self._deadline - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        self._wait(min(left, self.server.read_timeout))
         data = self.sock.recv(size)
         if not data:
             raise ConnectionResetError
@@ -70,7 +83,7 @@ class Connection:
     def _read_head(self) -> bytes | None:
         """Return the lines before the body, or None when the client is done."""
         buffer = self._buffer
-        self._wait(self.server.idle_timeout)
+        self._expect()
         while True:
             if buffer and buffer[0] in b"\r\n":
                 buffer = buffer.lstrip(b"\r\n")
@@ -80,10 +93,13 @@ class Connection:
             if len(buffer) > MAX_HEAD:
                 raise BadRequest("431 REQUEST HEADER FIELDS TOO LARGE")
             if buffer:
-                self._wait(self.server.read_timeout)
-            data = self.sock.recv(65536)
-            if not data:
-                return None
+                data = self._receive()
+            else:
+                self._wait(self.server.idle_timeout)
+                data = self.sock.recv(65536)
+                if not data:
+                    return None
+                self._expect()
             buffer += data
         self._buffer = buffer[end + 4:]
         return buffer[:end]
@@ -124,6 +140,7 @@ class Connection:
             total += size
             if total > self.server.max_body:
                 raise BadRequest("413 REQUEST ENTITY TOO LARGE")
+            self._deadline += size / SLOWEST
             parts.append(self._read_exactly(size))
             if self._read_exactly(2) != b"\r\n":
                 raise BadRequest("400 BAD REQUEST")
@@ -145,7 +162,7 @@ class Connection:
             size = int(length)
             if size > self.server.max_body:
                 raise BadRequest("413 REQUEST ENTITY TOO LARGE")
-        self._wait(self.server.read_timeout)
+        self._expect(size)
         if environ.get("HTTP_EXPECT", "").lower() == "100-continue":
             self.sock.sendall(b"HTTP/1.1 100 Continue\r\n\r\n")
         if coding is None:
@@ -163,6 +180,7 @@ class Connection:
         self.busy = True
         environ, http11 = self._parse_head(head)
         body = self._read_body(environ)
+        self._wait(self.server.read_timeout)        # for the answer
         environ["odoolite.body"] = body
         environ["odoolite.upgraded"] = self._leave_http
         environ["wsgi.input"] = io.BytesIO(body)

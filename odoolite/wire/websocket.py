@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from .session_store import SessionStore
 
 _logger = logging.getLogger("odoo.addons.bus.websocket")
+SETTLE = 0.2            # seconds between the handshake and a goodbye: some readers lose it
+GOODBYE = 2.0           # seconds that a client has to read why it is sent away
 WORKER_VERSION = "19.0-2"
 CLEAN, TRY_LATER, SESSION_EXPIRED, KILL_NOW = 1000, 1013, 4001, 4003
 BURST, DELAY = 10, 0.2      # messages at once, then one in so many seconds
@@ -171,16 +173,35 @@ def handle_upgrade(
     sock: socket.socket = environ["odoolite.socket"]
     sock.settimeout(None)
     environ["odoolite.upgraded"]()
+    kept = sock.dup()       # the library closes its own as soon as it has said why
     try:
         ws = Server({**environ, "werkzeug.socket": sock}, ping_interval=45)
+        listener = Listener(ws, environ, registry, store, services, sid)
+        version = parse_qs(environ.get("QUERY_STRING", "")).get("version", [""])[0]
+        if environ.get("HTTP_USER_AGENT") and version != WORKER_VERSION:
+            time.sleep(SETTLE)
+            listener.close(CLEAN, "OUTDATED_VERSION")
+        else:
+            listener.run()
     except (HandshakeError, OSError):
-        return
-    listener = Listener(ws, environ, registry, store, services, sid)
-    version = parse_qs(environ.get("QUERY_STRING", "")).get("version", [""])[0]
-    if environ.get("HTTP_USER_AGENT") and version != WORKER_VERSION:
-        listener.close(CLEAN, "OUTDATED_VERSION")
-        return
-    listener.run()
+        pass
+    finally:
+        _say_goodbye(kept)
+
+
+def _say_goodbye(sock: socket.socket) -> None:
+    """Close a connection once the client has read why, or after a moment."""
+    end = time.monotonic() + GOODBYE
+    try:
+        sock.shutdown(socket.SHUT_WR)
+        while (left := end - time.monotonic()) > 0:
+            sock.settimeout(left)
+            if not sock.recv(65536):
+                break
+    except OSError:
+        pass
+    finally:
+        sock.close()
 
 
 def is_upgrade(environ: dict[str, Any]) -> bool:

@@ -132,6 +132,32 @@ def test_slow_clients_are_left(server):
     assert time.monotonic() - started < 4
 
 
+@pytest.mark.parametrize("start", [
+    b"GET /web/health HT", b"POST /jsonrpc HTTP/1.1\r\nContent-Length: 99\r\n\r\n{",
+    b"POST /jsonrpc HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n",
+])
+def test_who_drips_is_left_too(server, start):
+    """A byte now and then does not keep a connection forever."""
+    with socket.create_connection(("127.0.0.1", server.port), timeout=5) as sock:
+        sock.sendall(start)
+        started = time.monotonic()
+        with pytest.raises(OSError):
+            while time.monotonic() - started < 20:
+                sock.sendall(b"x")
+                time.sleep(0.1)
+        assert time.monotonic() - started < 18
+
+
+@pytest.mark.parametrize("data", [
+    b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + bytes(range(200)) + b"\r\n\r\n",
+    b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", b"\0\0\0\0\r\n\r\n",
+    b"GET /\0 HTTP/1.1\r\n\r\n\0", b"GET http:// HTTP/1.1\r\n\r\n",
+])
+def test_other_languages_are_refused(server, data):
+    assert send(server, data).partition(" ")[2][:3] in ("400", "404", "303")
+    assert ask(server, "GET", "/web/health")[0] == 200
+
+
 def test_idle_connections_do_not_keep_others_out(server):
     idle = [
         socket.create_connection(("127.0.0.1", server.port)) for _ in range(200)
