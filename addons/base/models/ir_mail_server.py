@@ -286,6 +286,14 @@ class IrMail_Server(models.Model):  # noqa: N801  Odoo's name: the model's has a
             )
         self.max_email_size = float(size) / (1024**2)
 
+    def _get_max_email_size(self):
+        """Return how large a letter may be, in MB: the server's size, or the setting."""
+        if self.max_email_size:
+            return self.max_email_size
+        return float(self.env["ir.config_parameter"].sudo().get_param(
+            "base.default_max_email_size", "10"
+        ))
+
     def action_retrieve_max_email_size(self):
         """Ask the server how large a letter may be."""
         self.ensure_one()

@@ -14,6 +14,7 @@ from . import mail_thread_tracking
 from . import mail_thread_post
 from . import mail_thread_followers
 from . import mail_thread_notify
+from . import mail_thread_out_of_office
 from . import mail_thread_gateway
 from . import mail_thread_route
 from . import mail_thread_parse

@@ -3,12 +3,14 @@ from __future__ import annotations
 
 import ast
 import logging
+import math
 import re
 import smtplib
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 from odoo import _, api, models
 from odoo.tools.mail import (
+    append_content_to_html,
     email_normalize,
     email_normalize_all,
     email_split_and_format,
@@ -18,6 +20,7 @@ from odoo.tools.mail import (
 
 _logger = logging.getLogger(__name__)
 SESSION_BATCH = 1000
+BASE64 = 1.37           # letters that a byte takes, with line ends
 UNFOLLOW_LINK = re.compile(r"""((?:href|src)=["'])[^"']*/mail/unfollow[^"']*""")
 
 
@@ -189,8 +192,9 @@ class MailMail(models.Model):
         """Return the letters to send: for the addresses together, for each partner."""
         self.ensure_one()
         body = self._prepare_outgoing_body()
-        attachments = self._attachment_contents()
         headers = self._header_dict()
+        body, files = self._link_large_files(body, headers, mail_server)
+        attachments = self._attachment_contents(files)
         letters = []
         email_to = email_split_and_format(self.email_to) if self.email_to else []
         email_cc = email_split_and_format(self.email_cc) if self.email_cc else []
@@ -264,11 +268,36 @@ class MailMail(models.Model):
         self.ensure_one()
         return self.env["mail.render.mixin"]._replace_local_links(self.body_html or "")
 
-    def _attachment_contents(self):
-        """Return (name, bytes, type) of the attachments; links are no files."""
+    def _link_large_files(self, body, headers, mail_server=False):
+        """Return body and files: those of records are links when all are too large."""
+        files = self.attachment_ids.sudo().sorted("id")
+        owned = files.filtered(
+            lambda a: a.res_model and a.res_id and a.res_model != "mail.message"
+        )
+        if not owned:
+            return body, files
+        servers = mail_server or self.mail_server_id or self.env["ir.mail_server"]
+        size = len(body) + len(str(headers)) + sum(
+            math.ceil((file.file_size or 0) * BASE64) for file in files
+        )
+        if size <= servers.sudo()._get_max_email_size() * 1024 * 1024:
+            return body, files
+        owned.generate_access_token()
+        items = Markup("").join(
+            Markup('<li><a href="%s">%s</a></li>') % (
+                f"{file.get_base_url()}/web/content/{file.id}?download=1"
+                f"&access_token={file.access_token}", file.name,
+            ) for file in owned
+        )
+        return append_content_to_html(
+            body, Markup("<ul>%s</ul>") % items, plaintext=False
+        ), files - owned
+
+    def _attachment_contents(self, files):
+        """Return (name, bytes, type) of attachments; links are no files."""
         return [
-            (a.name, a.raw or b"", a.mimetype) for a in self.attachment_ids.sudo().sorted("id")
-            if a.type == "binary"
+            (file.name, file.raw or b"", file.mimetype)
+            for file in files if file.type == "binary"
         ]
 
     def _header_dict(self):
