@@ -6,10 +6,11 @@ from . import crm_lead_scoring_frequency_field
 from . import crm_team
 from . import crm_lead
 from . import crm_lead_actions
+from . import crm_lead_views
 from . import crm_lead_lost
 from . import crm_lead2opportunity_partner
+from . import crm_lead2opportunity_partner_mass
 from . import crm_merge_opportunity
 from . import res_partner
 from . import calendar_event
 from . import crm_lead_buttons
-from . import crm_lead2opportunity_partner_mass

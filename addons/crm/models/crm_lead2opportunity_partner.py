@@ -104,7 +104,4 @@ class CrmLead2OpportunityPartner(models.TransientModel):
         if self.action == "create" and not lead.partner_id:
             partner = lead._create_customer()
         lead.convert_opportunity(partner, self.user_id.ids, self.team_id.id)
-        return {
-            "type": "ir.actions.act_window", "res_model": "crm.lead",
-            "view_mode": "form", "res_id": lead.id,
-        }
+        return lead.redirect_lead_opportunity_view()

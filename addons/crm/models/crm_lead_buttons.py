@@ -1,80 +1,13 @@
-"""Windows of leads, meetings with them, and cheers for those that are won."""
+"""Chances of leads, cheers for those that are won, windows of their teams."""
 from __future__ import annotations
 
 from datetime import timedelta
 
-from markupsafe import Markup
 from odoo import _, api, fields, models
 
 
 class CrmLead(models.Model):
     _inherit = "crm.lead"
-
-    # ---- meetings
-    def action_schedule_meeting(self, smart_calendar=True):
-        """Open the calendar to meet the customer."""
-        self.ensure_one()
-        action = self.env["ir.actions.actions"]._for_xml_id(
-            "calendar.action_calendar_event"
-        )
-        partners = self.env.user.partner_id | self.partner_id
-        context = {
-            "search_default_opportunity_id": self.id if self.type == "opportunity"
-            else False,
-            "default_opportunity_id": self.id if self.type == "opportunity" else False,
-            "default_partner_id": self.partner_id.id,
-            "default_partner_ids": partners.ids,
-            "default_team_id": self.team_id.id,
-            "default_name": self.name,
-        }
-        last = self.calendar_event_ids.sorted("start")[-1:]
-        if smart_calendar and last:
-            context["initial_date"] = last.start
-        return {**action, "context": context}
-
-    def action_reschedule_meeting(self):
-        """Open the calendar where the next meeting is."""
-        self.ensure_one()
-        action = self.action_schedule_meeting(smart_calendar=False)
-        following = self.calendar_event_ids.filtered(
-            lambda e: e.start and e.start >= fields.Datetime.now()
-        ).sorted("start")[:1]
-        if following:
-            action["context"]["initial_date"] = following.start
-        return action
-
-    def log_meeting(self, meeting):
-        """Note a meeting in the chatter of the lead."""
-        if not meeting.duration:
-            length = _("unknown")
-        else:
-            length = _("%(hours)s hours", hours=round(meeting.duration, 2))
-        when = fields.Datetime.context_timestamp(self, meeting.start) \
-            if meeting.start and not meeting.allday else meeting.start_date
-        return self.message_post(body=Markup("%s<br/>%s<br/>%s") % (
-            _("Meeting scheduled at %(time)s", time=when),
-            _("Subject: %(subject)s", subject=meeting.name or ""),
-            _("Duration: %(length)s", length=length),
-        ))
-
-    # ---- windows
-    def action_show_potential_duplicates(self):
-        """Open the leads that look like this one."""
-        self.ensure_one()
-        action = self.env["ir.actions.actions"]._for_xml_id("crm.crm_lead_opportunities")
-        return {
-            **action, "domain": [("id", "in", self.duplicate_lead_ids.ids)],
-            "context": {"active_test": False, "create": False},
-        }
-
-    def redirect_lead_opportunity_view(self):
-        """Open the form of the lead or opportunity."""
-        self.ensure_one()
-        return {
-            "name": _("Lead or Opportunity"), "view_mode": "form", "res_model": "crm.lead",
-            "domain": [("type", "=", self.type)], "res_id": self.id, "view_id": False,
-            "type": "ir.actions.act_window", "context": {"default_type": self.type},
-        }
 
     # ---- chances
     def prepare_pls_tooltip_data(self):

@@ -1,4 +1,4 @@
-"""Leads: cheers, meetings, twins, conversion of several at once."""
+"""Leads: cheers and meetings."""
 from __future__ import annotations
 
 import pytest
@@ -50,21 +50,3 @@ def test_meetings_with_the_customer(env):
     lead.log_meeting(meeting)
     assert "talk &lt;b&gt;" in lead.message_ids[0].body
     assert lead.redirect_lead_opportunity_view()["res_id"] == lead.id
-
-
-def test_leads_are_converted_together_and_twins_merged(env):
-    leads = env["crm.lead"].create([
-        {"name": "a", "type": "lead", "email_from": "twin@x.example"},
-        {"name": "b", "type": "lead", "email_from": "twin@x.example"},
-        {"name": "c", "type": "lead", "email_from": "other@x.example",
-         "contact_name": "Other"},
-    ])
-    wizard = env["crm.lead2opportunity.partner.mass"].with_context(
-        active_ids=leads.ids, active_model="crm.lead"
-    ).create({"user_ids": [(6, 0, [env.uid])]})
-    assert wizard.action == "each_exist_or_create" and len(wizard.duplicated_lead_ids) == 2
-    wizard.action_mass_convert()
-    left = leads.exists()
-    assert len(left) == 2
-    assert set(left.mapped("type")) == {"opportunity"}
-    assert all(left.mapped("partner_id")) and left.user_id.id == env.uid
