@@ -7,6 +7,7 @@ import uuid
 from markupsafe import Markup
 from odoo import SUPERUSER_ID, _, api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.tools.mail import email_normalize
 
 
 class DiscussChannel(models.Model):
@@ -549,8 +550,27 @@ class DiscussChannel(models.Model):
         return {"discuss.channel": found.read(["name", "channel_type"])}
 
     def invite_by_email(self, emails):
-        """Invite guests by mail."""
-        raise NotImplementedError("discuss.channel.invite_by_email: see COVERAGE.md")
+        """Invite guests by mail: a letter for each valid address. Returns nothing."""
+        self.ensure_one()
+        self.check_access("read")
+        if self.channel_type not in ("channel", "group") or self.sudo().group_public_id:
+            raise UserError(_(
+                "Inviting by email is not possible for this channel type (%s).",
+                self.channel_type,
+            ))
+        user, link = self.env.user, f"{self.get_base_url()}{self.invitation_url}"
+        body = Markup('<p>%s</p><p><a href="%s">%s</a></p>') % (_(
+            "%(user_name)s has invited you to the channel %(channel_name)s.",
+            user_name=user.name, channel_name=self.name,
+        ), link, _("Join the channel"))
+        addresses = dict.fromkeys(filter(None, map(email_normalize, emails)))
+        self.env["mail.mail"].sudo().create([{
+            "author_id": user.partner_id.id, "auto_delete": True, "body_html": body,
+            "email_from": user.email_formatted, "email_to": address,
+            "message_type": "user_notification", "model": self._name, "res_id": self.id,
+            "subject": _("%(author_name)s has invited you to a channel",
+                         author_name=user.name),
+        } for address in addresses]).send_after_commit()
 
     @api.model
     def _get_or_create_chat(self, partners_to, pin=True):

@@ -422,15 +422,36 @@ class MailThread(models.AbstractModel):
     def message_mail_with_source(self, source_ref, render_values=None,
                                  message_type="notification", **kwargs):
         """Mail what a template renders, for each record."""
-        template, _view = self._get_source_from_ref(source_ref)
+        template, view = self._get_source_from_ref(source_ref)
         if not template:
-            raise NotImplementedError("mail.thread.message_mail_with_source of a view")
+            return self._mail_rendered(
+                self._message_render_source(view, render_values), message_type, **kwargs
+            )
         ids = template.send_mail_batch(
             self.ids, force_send=kwargs.get("force_send", False)
         )
         return self.env["mail.mail"].browse(
             ids.ids if hasattr(ids, "ids") else ids
         )
+
+    def _mail_rendered(self, bodies, message_type, subject=False, partner_ids=(),
+                       force_send=False, auto_delete=True, **kwargs):
+        """Mail a body about each record: to the given partners, or to its customers."""
+        mails = self.env["mail.mail"].sudo()
+        customers = self._message_get_default_recipients()
+        for record in self:
+            to = {"partner_ids": list(partner_ids)} if partner_ids \
+                else customers[record.id]
+            mails |= mails.create({
+                "auto_delete": auto_delete, "body_html": bodies[record.id],
+                "email_cc": to.get("email_cc"), "email_to": to.get("email_to"),
+                "message_type": message_type, "model": self._name,
+                "recipient_ids": [(6, 0, to.get("partner_ids") or [])],
+                "res_id": record.id, "subject": subject or record.display_name,
+            })
+        if force_send:
+            mails.send()
+        return mails
 
     def _message_log_with_view(self, view_ref, render_values=None, **kwargs):
         """Leave a note that a view renders, on each record."""
