@@ -44,6 +44,8 @@ from . import ir_rule
 from . import ir_config_parameter
 from . import ir_autovacuum
 from . import ir_mail_server
+from . import ir_mail_server_test
+from . import ir_mail_server_send
 from . import ir_fields_converter
 from . import ir_qweb
 from . import ir_qweb_field

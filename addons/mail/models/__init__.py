@@ -12,6 +12,8 @@ from . import template_reset_mixin
 from . import mail_thread
 from . import mail_thread_tracking
 from . import mail_thread_post
+from . import mail_thread_log
+from . import mail_thread_source
 from . import mail_thread_followers
 from . import mail_thread_notify
 from . import mail_thread_out_of_office
@@ -53,6 +55,7 @@ from . import mail_guest
 from . import fetchmail_server
 from . import discuss_call_history
 from . import discuss_channel
+from . import discuss_channel_members
 from . import discuss_channel_member
 from . import discuss_channel_rtc_session
 from . import discuss_gif_favorite
