@@ -11,12 +11,14 @@ from tests.postgres_server import free_port
 from tests.serving import clean_environ, execute, serving
 
 EX_USAGE, EX_DATAERR, EX_NOUSER, EX_TEMPFAIL, EX_NOPERM = 64, 65, 67, 75, 77
-PORTS = {"smtp": free_port(), "lmtp": free_port()}
+NOBODY_LISTENS = "http://127.0.0.1:9"
+PORTS = {}
 
 
 @pytest.fixture(scope="module")
 def printed():
     """A server that listens everywhere; mail to people@ makes contacts."""
+    PORTS.update(smtp=free_port(), lmtp=free_port())
     with serving(
         "--install", "mail", "--strict", "--smtp-strict", "--log-level", "critical",
         "--smtp-listen", f"127.0.0.1:{PORTS['smtp']}", "--smtp-max-size", "100000",
@@ -65,7 +67,7 @@ def test_pipe_takes_any_bytes(printed):
 @pytest.mark.parametrize(("data", "options", "status"), [
     (letter("lost", "nobody@else.example"), [], EX_NOUSER),
     (letter("x"), ["--password", "wrong"], EX_NOPERM),
-    (letter("x"), ["--url", f"http://127.0.0.1:{free_port()}"], EX_TEMPFAIL),
+    (letter("x"), ["--url", NOBODY_LISTENS], EX_TEMPFAIL),
     (letter("x"), ["--db", "missing"], EX_TEMPFAIL),
     (b"", [], EX_DATAERR),
     (letter("x"), ["--model"], EX_USAGE),

@@ -32,7 +32,7 @@ def start_call(printed, model, method, *args):
 
 
 def wait_until(condition):
-    for _try in range(1200):
+    for _try in range(9000):
         if condition():
             return
         time.sleep(0.01)

@@ -29,6 +29,7 @@ from . import mail_alias_mixin_optional
 from . import mail_alias_mixin
 from . import mail_activity_type
 from . import mail_activity
+from . import mail_activity_view
 from . import mail_activity_plan
 from . import mail_activity_plan_template
 from . import mail_message
