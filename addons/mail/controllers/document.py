@@ -58,3 +58,14 @@ class MailController(http.Controller):
             "<p>%s</p></body></html>"
         ) % (_("Unfollowed"), _("You no longer follow this document"), name)
         return request.make_response(page, [("Content-Type", "text/html; charset=utf-8")])
+
+    @http.route("/mail/thread/recipients", type="jsonrpc", auth="user", methods=["POST"],
+                readonly=True)
+    def mail_thread_recipients(self, thread_model, thread_id, message_id=None):
+        """Propose whom a message should reach."""
+        record = request.env[thread_model].browse(int(thread_id))
+        record.check_access("read")
+        message = request.env["mail.message"].browse(message_id or ())
+        return record._message_get_suggested_recipients(
+            reply_discussion=not message, reply_message=message or None,
+        )

@@ -14,6 +14,7 @@ from . import mail_thread_tracking
 from . import mail_thread_post
 from . import mail_thread_log
 from . import mail_thread_source
+from . import mail_thread_suggest
 from . import mail_thread_followers
 from . import mail_thread_notify
 from . import mail_thread_out_of_office

@@ -46,3 +46,12 @@ class MailThreadCc(models.AbstractModel):
                     k: v for k, v in new.items() if k not in old
                 }}.values())
         return super().message_update(msg_dict, {**values, **(update_vals or {})})
+
+    def _message_add_suggested_recipients(self, force_primary_email=False):
+        """Who was in copy is proposed again."""
+        found = super()._message_add_suggested_recipients(force_primary_email)
+        for record in self:
+            found[record.id]["email_cc_lst"] += record._mail_cc_sanitized_raw_dict(
+                record.email_cc
+            ).values()
+        return found

@@ -72,3 +72,16 @@ def test_a_meeting_leaves_a_note(odoo):
 
     assert "Talk" in lead.message_ids[:1].body
     assert lead.action_schedule_meeting()["res_model"] == "calendar.event"
+
+
+def test_copies_of_mails_are_proposed_again(odoo):
+    lead = odoo.env["crm.lead"].create({
+        "name": "First", "email_cc": "Cleo <cleo@client.example>",
+        "email_from": "ada@client.example",
+    })
+
+    found = lead._message_get_suggested_recipients()
+
+    assert [(one["name"], one["email"]) for one in found] == [
+        ("ada@client.example", "ada@client.example"), ("Cleo", "cleo@client.example"),
+    ]
