@@ -8,5 +8,6 @@ from . import (
     product_template,
     product_template_attribute_line,
     product_template_variants,
+    product_combo,
     res_partner,
 )

@@ -1,7 +1,7 @@
 """One rule of a pricelist."""
 from odoo import _, api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.tools import float_round
+from odoo.tools import float_round, format_amount
 
 
 class ProductPricelistItem(models.Model):
@@ -22,7 +22,7 @@ class ProductPricelistItem(models.Model):
     currency_id = fields.Many2one(
         "res.currency", compute="_compute_company_id", store=True)
     name = fields.Char(compute="_compute_name")
-    price = fields.Char(compute="_compute_name")
+    price = fields.Char(compute="_compute_price_label")
 
     @api.depends("pricelist_id.currency_id", "pricelist_id.company_id")
     def _compute_company_id(self):
@@ -40,8 +40,7 @@ class ProductPricelistItem(models.Model):
         for item in self:
             item.price_discount = -item.price_markup
 
-    @api.depends("applied_on", "categ_id", "product_tmpl_id", "product_id",
-                 "compute_price", "fixed_price", "percent_price")
+    @api.depends("applied_on", "categ_id", "product_tmpl_id", "product_id")
     def _compute_name(self):
         for item in self:
             if item.applied_on == "2_product_category" and item.categ_id:
@@ -52,12 +51,44 @@ class ProductPricelistItem(models.Model):
                 item.name = _("Variant: %s", item.product_id.display_name)
             else:
                 item.name = _("All Products")
-            if item.compute_price == "fixed":
-                item.price = str(item.fixed_price)
-            elif item.compute_price == "percentage":
-                item.price = _("%s %% discount", item.percent_price)
-            else:
-                item.price = _("%s %% discount", item.price_discount)
+
+    @api.depends("compute_price", "fixed_price", "percent_price", "price_discount",
+                 "price_surcharge", "base", "base_pricelist_id", "currency_id")
+    def _compute_price_label(self):
+        for item in self:
+            item.price = item._describe_price()
+
+    def _describe_price(self):
+        def amount(value):
+            return format_amount(self.env, value, self.currency_id)
+
+        def plain(number):
+            return int(number) if number == int(number) else round(number, 2)
+
+        if self.compute_price == "fixed":
+            return amount(self.fixed_price)
+        if self.compute_price == "percentage":
+            percentage = plain(self.percent_price)
+            if self.base_pricelist_id:
+                return _("%(percentage)s %% discount on %(pricelist)s",
+                         percentage=percentage,
+                         pricelist=self.base_pricelist_id.display_name)
+            return _("%(percentage)s %% discount on sales price", percentage=percentage)
+        base = _("sales price")
+        if self.base == "pricelist" and self.base_pricelist_id:
+            base = self.base_pricelist_id.display_name
+        elif self.base == "standard_price":
+            base = _("product cost")
+        extra = ""
+        if self.price_surcharge > 0:
+            extra = _("+ %(amount)s extra fee", amount=amount(self.price_surcharge))
+        elif self.price_surcharge < 0:
+            extra = _("- %(amount)s rebate", amount=amount(-self.price_surcharge))
+        markup = self.base == "standard_price"
+        return _("%(percentage)s %% %(discount_type)s on %(base)s %(extra)s",
+                 percentage=plain(self.price_markup if markup else self.price_discount),
+                 discount_type=_("markup") if markup else _("discount"), base=base,
+                 extra=extra)
 
     @api.constrains("base_pricelist_id", "pricelist_id", "base")
     def _check_pricelist_recursion(self):
@@ -103,6 +134,11 @@ class ProductPricelistItem(models.Model):
                 vals["product_tmpl_id"] = self.env["product.product"].browse(
                     vals["product_id"]).product_tmpl_id.id
         return super().create(vals_list)
+
+    def _show_discount(self):
+        """Tell whether the rule is shown as a discount: users may ask for it."""
+        return bool(self) and self.compute_price == "percentage" and self.env.user.has_group(
+            "sale.group_discount_per_so_line")
 
     def _applies_to(self, product, quantity):
         """Tell whether the rule is about a template or variant in a quantity."""

@@ -38,6 +38,7 @@ class ProductTemplate(models.Model):
                     for combination in itertools.product(*(
                         line.product_template_value_ids.filtered("ptav_active")
                         for line in template._get_variant_lines()))
+                    if not template._is_excluded(combination)
                 ]
             if template.active:
                 awake |= self.env["product.product"].union(
@@ -55,6 +56,15 @@ class ProductTemplate(models.Model):
         obsolete._unlink_or_archive()
         self.env.invalidate_all()
         return True
+
+    def _is_excluded(self, combination):
+        """Tell whether values of a combination rule each other out."""
+        self.ensure_one()
+        ids = {value.id for value in combination}
+        return any(
+            ids & set(rule.value_ids.ids)
+            for value in combination for rule in value.exclude_for
+            if rule.product_tmpl_id == self)
 
     def _get_variant_lines(self):
         """Return the attribute lines whose values make variants."""

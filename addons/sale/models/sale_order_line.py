@@ -108,6 +108,8 @@ class SaleOrderLine(models.Model):
 
     def _get_list_price(self):
         order = self.order_id
+        if self.pricelist_item_id._show_discount():
+            return self._get_price_before_discount()
         price = order.pricelist_id._get_product_price(
             self.product_id, self.product_uom_qty or 1.0,
             currency=order.currency_id or order.company_id.currency_id,
@@ -115,10 +117,28 @@ class SaleOrderLine(models.Model):
         return self.product_id._fit_taxes_in_price(
             price, self.product_id.taxes_id, order.fiscal_position_id, order.company_id)
 
+    def _get_price_before_discount(self):
+        """Return the price from which the rule of the pricelist takes off."""
+        order, rule = self.order_id, self.pricelist_item_id
+        day = order.date_order or fields.Datetime.now()
+        return rule._compute_base_price(
+            self.product_id, self.product_uom_qty or 1.0, self.product_uom_id, day,
+            order.currency_id or order.company_id.currency_id)
+
     @api.depends("product_id", "product_uom_id", "product_uom_qty")
     def _compute_discount(self):
         for line in self:
-            line.discount = line.discount or 0.0
+            rule = line.product_id and line.order_id.pricelist_id and line.pricelist_item_id
+            if rule and rule._show_discount():
+                base = line._get_price_before_discount()
+                price = rule._compute_price(
+                    line.product_id, line.product_uom_qty or 1.0, line.product_uom_id,
+                    line.order_id.date_order or fields.Datetime.now(),
+                    line.order_id.currency_id)
+                discount = (base - price) / base * 100 if base else 0.0
+                line.discount = discount if discount * base > 0 else 0.0
+            else:
+                line.discount = line.discount or 0.0
 
     @api.depends("product_id", "company_id")
     def _compute_tax_ids(self):
