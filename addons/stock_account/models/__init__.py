@@ -1,0 +1,1 @@
+from . import product_product, product_value, stock_move, stock_quant

@@ -1,0 +1,113 @@
+"""What products cost, and what there is of them is worth."""
+from odoo import api, fields, models
+
+
+class ResCompany(models.Model):
+    _inherit = "res.company"
+
+    cost_method = fields.Selection(default="standard")
+    inventory_valuation = fields.Selection(default="periodic")
+    inventory_period = fields.Selection(default="manual")
+
+
+class ProductTemplate(models.Model):
+    _inherit = "product.template"
+
+    cost_method = fields.Selection(
+        [("standard", "Standard Price"), ("fifo", "First In First Out (FIFO)"),
+         ("average", "Average Cost (AVCO)")], compute="_compute_cost_method",
+        search="_search_cost_method")
+    valuation = fields.Selection(
+        [("periodic", "Periodic (at closing)"), ("real_time", "Perpetual (at invoicing)")],
+        compute="_compute_valuation")
+    lot_valuated = fields.Boolean(
+        compute="_compute_lot_valuated", store=True, readonly=False)
+
+    @api.depends("categ_id.property_cost_method")
+    @api.depends_context("company")
+    def _compute_cost_method(self):
+        for template in self:
+            company = template.company_id or self.env.company
+            template.cost_method = template.categ_id.with_company(
+                company).property_cost_method or company.cost_method or "standard"
+
+    def _search_cost_method(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        domain = [("categ_id.property_cost_method", "in", list(value))]
+        if self.env.company.cost_method in value:
+            return ["|", ("categ_id.property_cost_method", "=", False), *domain]
+        return domain
+
+    @api.depends("categ_id.property_valuation")
+    @api.depends_context("company")
+    def _compute_valuation(self):
+        for template in self:
+            company = template.company_id or self.env.company
+            template.valuation = template.categ_id.with_company(
+                company).property_valuation or company.inventory_valuation or "periodic"
+
+    @api.depends("tracking")
+    def _compute_lot_valuated(self):
+        for template in self:
+            template.lot_valuated = template.lot_valuated and template.tracking != "none"
+
+
+class ProductProduct(models.Model):
+    _inherit = "product.product"
+
+    company_currency_id = fields.Many2one(
+        "res.currency", compute="_compute_value")
+    total_value = fields.Monetary(
+        compute="_compute_value", currency_field="company_currency_id")
+    avg_cost = fields.Monetary(
+        compute="_compute_value", currency_field="company_currency_id")
+
+    @api.depends("standard_price", "stock_quant_ids.quantity", "stock_move_ids.value",
+                 "stock_move_ids.state")
+    @api.depends_context("company", "to_date")
+    def _compute_value(self):
+        currency = self.env.company.currency_id
+        for product in self:
+            product.company_currency_id = currency
+            quantity = product.with_context(
+                location=False, warehouse_id=False).qty_available
+            if product.cost_method == "fifo":
+                value = sum(worth for _move, _rest, worth in product._get_fifo_stack())
+            else:
+                value = quantity * product.standard_price
+            product.total_value = currency.round(value)
+            product.avg_cost = value / quantity if quantity else product.standard_price
+
+    def _get_fifo_stack(self):
+        """Return [(move, quantity, value)] of what came in and is still there."""
+        self.ensure_one()
+        moves = self.env["stock.move"].sudo().search([
+            ("product_id", "=", self.id), ("state", "=", "done"),
+            ("company_id", "=", self.env.company.id)], order="date, id")
+        gone = sum(move._get_valued_quantity() for move in moves if move.is_out)
+        stack = []
+        for move in moves.filtered("is_in"):
+            quantity = move._get_valued_quantity()
+            taken = min(gone, quantity)
+            gone -= taken
+            if quantity > taken:
+                rest = quantity - taken
+                stack.append((move, rest, move.value * rest / quantity))
+        return stack
+
+    def write(self, vals):
+        """Change products; a new cost is noted as a value."""
+        before = {product: product.standard_price for product in self} \
+            if "standard_price" in vals else {}
+        result = super().write(vals)
+        if before and not self.env.context.get("disable_auto_revaluation"):
+            self.env["product.value"].sudo().create([
+                {"product_id": product.id, "value": product.standard_price,
+                 "company_id": self.env.company.id, "date": fields.Datetime.now(),
+                 "description": self.env._(
+                     "Price update from %(old_price)s to %(new_price)s by %(user)s",
+                     old_price=old, new_price=product.standard_price,
+                     user=self.env.user.name)}
+                for product, old in before.items() if product.standard_price != old])
+        return result
