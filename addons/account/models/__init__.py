@@ -14,6 +14,7 @@ from . import (
     account_move_post,
     account_move_send,
     account_move_undo,
+    account_move_widgets,
     account_partial_reconcile,
     account_partial_exchange,
     account_bank_statement,

@@ -26,20 +26,23 @@ class AccountMove(models.Model):
             name = "P" + name
         return name
 
-    def _set_next_sequence(self):
-        """Give the entry the next number of its sequence."""
+    def _get_next_name(self):
+        """Return the next (name, prefix, number) of the entry's sequence."""
         self.ensure_one()
         start = NUMBER.match(self._get_starting_sequence())
         prefix, width = start["prefix"], len(start["number"])
         last = self.sudo().with_context(active_test=False).search([
-            ("journal_id", "=", self.journal_id.id), ("id", "!=", self.id),
+            ("journal_id", "=", self.journal_id.id), ("id", "!=", self._origin.id),
             ("sequence_prefix", "=", prefix), ("name", "!=", False),
         ], order="sequence_number desc", limit=1)
         number = last.sequence_number + 1
+        return f"{prefix}{number:0{width}d}", prefix, number
+
+    def _set_next_sequence(self):
+        """Give the entry the next number of its sequence."""
+        name, prefix, number = self._get_next_name()
         self.with_context(syncing=True).write({
-            "name": f"{prefix}{number:0{width}d}", "sequence_prefix": prefix,
-            "sequence_number": number,
-        })
+            "name": name, "sequence_prefix": prefix, "sequence_number": number})
 
     def _note_sequence(self):
         """Note prefix and number of a name that was given by hand."""
