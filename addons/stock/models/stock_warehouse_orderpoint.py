@@ -97,13 +97,13 @@ class StockWarehouseOrderpoint(models.Model):
     @api.depends("qty_forecast", "product_min_qty", "product_max_qty")
     def _compute_qty_to_order_computed(self):
         for point in self:
-            short = point.product_uom.compare(
+            short = point.product_id.uom_id.compare(
                 point.qty_forecast, point.product_min_qty) < 0
             wanted = max(point.product_min_qty, point.product_max_qty) - point.qty_forecast
             unit = point.replenishment_uom_id
             if short and unit:
-                packs = point.product_uom._compute_quantity(wanted, unit)
-                wanted = unit._compute_quantity(-(-packs // 1), point.product_uom)
+                packs = point.product_id.uom_id._compute_quantity(wanted, unit)
+                wanted = unit._compute_quantity(-(-packs // 1), point.product_id.uom_id)
             point.qty_to_order_computed = wanted if short else 0.0
 
     @api.depends("qty_to_order_manual", "qty_to_order_computed")
@@ -156,13 +156,13 @@ class StockWarehouseOrderpoint(models.Model):
         for point in self:
             if point.snoozed_until and point.snoozed_until > fields.Date.context_today(self):
                 continue
-            if point.product_uom.compare(point.qty_to_order, 0.0) <= 0:
+            if point.product_id.uom_id.compare(point.qty_to_order, 0.0) <= 0:
                 continue
             day = datetime.combine(
                 fields.Date.context_today(self) + relativedelta(days=point.lead_days),
                 time(12))
             needs.append(rule.Procurement(
-                point.product_id, point.qty_to_order, point.product_uom, point.location_id,
+                point.product_id, point.qty_to_order, point.product_id.uom_id, point.location_id,
                 point.name, point.name, point.company_id, {
                     "route_ids": point.route_id, "date_planned": day,
                     "date_deadline": day, "warehouse_id": point.warehouse_id,
