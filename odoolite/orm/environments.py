@@ -290,7 +290,8 @@ class Environment(Mapping[str, "Record"]):
         if name == "company":
             return self.company.id
         if name == "uid":
-            return (self.uid, self.su)
+            # what is worked out as superuser is the same with and without its rights
+            return self.uid if field.compute_sudo else (self.uid, self.su)
         if name == "lang":
             return self.lang or "en_US"
         if name == "active_test":
