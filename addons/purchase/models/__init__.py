@@ -2,5 +2,6 @@ from . import (
     product_template,
     purchase_order,
     purchase_order_bill,
+    purchase_order_merge,
     purchase_order_line,
 )

@@ -10,6 +10,7 @@ from . import (
     stock_rule,
     stock_move_chain,
     stock_lot,
+    stock_package,
     stock_scrap,
     stock_warehouse,
     stock_warehouse_orderpoint,

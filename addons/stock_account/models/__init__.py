@@ -1,1 +1,1 @@
-from . import product_product, product_value, stock_move, stock_quant
+from . import account_move, product_product, product_value, stock_move, stock_quant

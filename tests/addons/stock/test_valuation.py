@@ -53,3 +53,40 @@ def test_a_cost_that_is_set_is_noted(env, box):
     box.standard_price = 8
     [value] = env["product.value"].search([("product_id", "=", box.id)])
     assert value.value == 8 and "from 0.0 to 8" in value.description
+
+
+def test_goods_sold_leave_the_stock_account(env, box, buy, warehouse):
+    accounts = env["account.account"].create([
+        {"name": name, "code": code, "account_type": kind} for name, code, kind in (
+            ("stock", "119999", "asset_current"), ("cost", "519999", "expense"))])
+    box.write({"standard_price": 4, "property_account_expense_id": accounts[1].id,
+               "categ_id": env["product.category"].create({
+                   "name": "C", "property_valuation": "real_time",
+                   "property_stock_valuation_account_id": accounts[0].id}).id})
+    partner = env["res.partner"].create({"name": "Ada"})
+    bill, invoice = (env["account.move"].create({
+        "move_type": kind, "partner_id": partner.id, "invoice_date": "2025-01-05",
+        "invoice_line_ids": [(0, 0, {"product_id": box.id, "quantity": 3,
+                                     "price_unit": 10})]})
+        for kind in ("in_invoice", "out_invoice"))
+    assert bill.invoice_line_ids.account_id == accounts[0]
+
+    invoice.action_post()
+    costs = invoice.line_ids.filtered(lambda line: line.display_type == "cogs")
+    assert {line.account_id: line.balance for line in costs} == {
+        accounts[0]: -12, accounts[1]: 12}
+    assert invoice.amount_untaxed == 30
+    invoice.button_draft()
+    assert not invoice.line_ids.filtered(lambda line: line.display_type == "cogs")
+
+
+def test_requests_are_merged(env, box):
+    vendor = env["res.partner"].create({"name": "Vendor"})
+    requests = env["purchase.order"].browse([env["purchase.order"].create({
+        "partner_id": vendor.id, "origin": origin, "date_order": "2031-01-01",
+        "order_line": [(0, 0, {"product_id": box.id, "product_qty": 2, "price_unit": 5,
+                               "date_planned": "2031-01-02"})]}).id for origin in "AB"])
+    action = requests.action_merge()
+    assert action["res_id"] == requests[0].id
+    assert requests[0].order_line.product_qty == 4 and requests[0].origin == "A, B"
+    assert requests.mapped("state") == ["draft", "cancel"]
