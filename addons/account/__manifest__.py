@@ -10,6 +10,7 @@
     "data": [
         "security/ir_rules.xml",
         "security/account_groups.xml",
+        "data/account_data.xml",
         "data/account.account.csv",
         "data/account_chart_data.xml",
         "data/account_payment_term_data.xml",

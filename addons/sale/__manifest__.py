@@ -5,8 +5,12 @@
     "summary": "Quotations, orders and their invoices",
     "depends": ["sales_team", "account_payment", "utm"],
     "catalogue": True,
-    "data": ["security/ir_rules.xml", "report/sale_report_templates.xml", "data/mail_template_data.xml",
-             "views/ir.ui.view.csv"],
+    "data": [
+        "security/ir_rules.xml",
+        "report/sale_report_templates.xml",
+        "data/mail_template_data.xml",
+        "views/ir.ui.view.csv",
+    ],
     "author": "odoolite",
     "license": "Other OSI approved licence",
 }

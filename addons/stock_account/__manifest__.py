@@ -5,7 +5,7 @@
     "summary": "Stock and accounting together",
     "depends": ["stock", "account"],
     "catalogue": True,
-    "data": ["security/ir_rules.xml", ],
+    "data": ["security/ir_rules.xml", "data/stock_account_data.xml"],
     "auto_install": True,
     "author": "odoolite",
     "license": "Other OSI approved licence",

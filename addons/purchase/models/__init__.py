@@ -3,5 +3,6 @@ from . import (
     purchase_order,
     purchase_order_bill,
     purchase_order_merge,
+    purchase_order_reminder,
     purchase_order_line,
 )

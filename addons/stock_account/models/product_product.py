@@ -9,6 +9,15 @@ class ResCompany(models.Model):
     inventory_valuation = fields.Selection(default="periodic")
     inventory_period = fields.Selection(default="manual")
 
+    def _make_stock_journal(self):
+        """Give the first company the journal in which its stock is valued."""
+        self.account_stock_journal_id = self.env["account.journal"].create({
+            "name": self.env._("Inventory Valuation"), "code": "STJ", "type": "general",
+            "sequence": 10, "company_id": self.id})
+        self.env["ir.model.data"]._update_xmlids([{
+            "xml_id": f"account.{self.id}_inventory_valuation", "noupdate": True,
+            "record": self.account_stock_journal_id}])
+
 
 class ProductTemplate(models.Model):
     _inherit = "product.template"
