@@ -5,7 +5,12 @@
     "summary": "Jobs to fill and applicants",
     "depends": ["hr", "calendar", "utm", "attachment_indexation", "web_tour", "digest"],
     "catalogue": True,
-    "data": ["security/ir_rules.xml", ],
+    "data": [
+        "security/ir_rules.xml",
+        "data/mail_template_data.xml",
+        "data/hr_recruitment_data.xml",
+        "views/ir.ui.view.csv",
+    ],
     "application": True,
     "author": "odoolite",
     "license": "Other OSI approved licence",

@@ -1,6 +1,5 @@
 """People who apply for jobs."""
 from odoo import _, api, fields, models, tools
-from odoo.exceptions import UserError
 
 
 class HrApplicant(models.Model):
@@ -24,7 +23,8 @@ class HrApplicant(models.Model):
         "res.users", compute="_compute_from_job", store=True, readonly=False)
     date_closed = fields.Datetime(
         compute="_compute_date_closed", store=True, readonly=False, copy=False)
-    application_status = fields.Selection(compute="_compute_application_status")
+    application_status = fields.Selection(compute="_compute_application_status",
+        search="_search_application_status")
 
     @api.model
     def _read_group_stage_ids(self, stages, domain):
@@ -69,6 +69,18 @@ class HrApplicant(models.Model):
                 applicant.application_status = "hired" if applicant.date_closed \
                     else "ongoing"
 
+    def _search_application_status(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        live = [("refuse_reason_id", "=", False), ("active", "=", True)]
+        meaning = {
+            "refused": [("refuse_reason_id", "!=", False)],
+            "archived": [("refuse_reason_id", "=", False), ("active", "=", False)],
+            "hired": [*live, ("date_closed", "!=", False)],
+            "ongoing": [*live, ("date_closed", "=", False)],
+        }
+        return fields.Domain.OR(meaning[one] for one in value if one in meaning)
+
     @api.depends("partner_name")
     def _compute_display_name(self):
         for applicant in self:
@@ -108,23 +120,6 @@ class HrApplicant(models.Model):
             **(custom_values or {}),
         }
         return super().message_new(msg_dict, custom_values=values)
-
-    def create_employee_from_applicant(self):
-        """Open the form of a new employee with what is known of the applicant."""
-        self.ensure_one()
-        if not self.partner_name:
-            raise UserError(_("Please provide an applicant name."))
-        return {
-            "type": "ir.actions.act_window", "res_model": "hr.employee",
-            "view_mode": "form", "name": _("Employee"),
-            "context": {
-                "default_name": self.partner_name, "default_job_id": self.job_id.id,
-                "default_job_title": self.job_id.name,
-                "default_department_id": self.department_id.id,
-                "default_work_email": self.department_id.company_id.email or
-                self.email_from, "default_applicant_ids": self.ids,
-            },
-        }
 
     def reset_applicant(self):
         """Put applicants back into the first stage."""

@@ -1,0 +1,1 @@
+from . import applicant_get_refuse_reason, applicant_send_mail, talent_pool_add_applicants
