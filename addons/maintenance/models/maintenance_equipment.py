@@ -40,6 +40,9 @@ class MaintenanceEquipment(models.Model):
         "res.users", string="Owner", tracking=True, index="btree_not_null",
     )
 
+    owner_user_id = fields.Many2one("res.users", string="Owner", tracking=True)
+    category_id = fields.Many2one(group_expand="_read_group_category_ids")
+
     _serial_no = models.Constraint(
         "UNIQUE (serial_no)", "Another asset already exists with this serial number!")
 
@@ -48,6 +51,32 @@ class MaintenanceEquipment(models.Model):
         for equipment in self:
             serial = f"/{equipment.serial_no}" if equipment.serial_no else ""
             equipment.display_name = f"{equipment.name}{serial}"
+
+    @api.model
+    def _read_group_category_ids(self, categories, domain):
+        return categories.sudo().search([])
+
+    def _track_subtype(self, initial_values):
+        self.ensure_one()
+        if "owner_user_id" in initial_values and self.owner_user_id:
+            return self.env.ref("maintenance.mt_mat_assign")
+        return super()._track_subtype(initial_values)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Make equipment, which its owners follow."""
+        equipments = super().create(vals_list)
+        for equipment in equipments.filtered("owner_user_id"):
+            equipment.message_subscribe(
+                partner_ids=equipment.owner_user_id.partner_id.ids)
+        return equipments
+
+    def write(self, vals):
+        """Change equipment; a new owner follows it."""
+        if vals.get("owner_user_id"):
+            owner = self.env["res.users"].browse(vals["owner_user_id"])
+            self.message_subscribe(partner_ids=owner.partner_id.ids)
+        return super().write(vals)
 
     @api.onchange("category_id")
     def _onchange_category_id(self):

@@ -1,7 +1,11 @@
 """Requests to mend or look after something."""
 from datetime import timedelta
 
+from dateutil.relativedelta import relativedelta
+from markupsafe import Markup
 from odoo import api, fields, models
+
+ACTIVITY = "maintenance.mail_act_maintenance_request"
 
 
 class MaintenanceRequest(models.Model):
@@ -13,6 +17,8 @@ class MaintenanceRequest(models.Model):
 
     maintenance_type = fields.Selection(default="corrective")
     kanban_state = fields.Selection(default="normal")
+    owner_user_id = fields.Many2one(
+        "res.users", string="Created by User", default=lambda self: self.env.uid)
     archive = fields.Boolean(default=False)
     request_date = fields.Date(default=fields.Date.context_today)
     instruction_type = fields.Selection(default="text")
@@ -78,27 +84,94 @@ class MaintenanceRequest(models.Model):
             if request.maintenance_type != "preventive":
                 request.recurring_maintenance = False
 
+    # ---- messages and activities
+    def _creation_subtype(self):
+        return self.env.ref("maintenance.mt_req_created")
+
+    def _track_subtype(self, initial_values):
+        self.ensure_one()
+        if "stage_id" in initial_values:
+            return self.env.ref("maintenance.mt_req_status")
+        return super()._track_subtype(initial_values)
+
+    def _add_followers(self):
+        for request in self:
+            people = request.owner_user_id.partner_id | request.user_id.partner_id
+            request.message_subscribe(partner_ids=people.ids)
+
+    def activity_update(self):
+        """Plan, move or drop the activity that stands for the planned work."""
+        self.filtered(lambda r: not r.schedule_date).activity_unlink([ACTIVITY])
+        for request in self.filtered("schedule_date"):
+            user = request.user_id or request.owner_user_id or self.env.user
+            day = request.schedule_date.date()
+            if not request.activity_reschedule(
+                [ACTIVITY], date_deadline=day, new_user_id=user.id
+            ):
+                equipment = request.equipment_id
+                note = Markup("<p>{} {}</p>").format(
+                    self.env._("Request planned for"),
+                    equipment._get_html_link()
+                    if hasattr(equipment, "_get_html_link") else equipment.display_name,
+                ) if equipment else False
+                request.activity_schedule(ACTIVITY, day, note=note, user_id=user.id)
+
+    # ---- life
     @api.model_create_multi
     def create(self, vals_list):
         """Make requests; one in a stage that ends it is closed today."""
         requests = super().create(vals_list)
         for request in requests:
+            if request.owner_user_id or request.user_id:
+                request._add_followers()
             if request.stage_id.done and not request.close_date:
                 request.close_date = fields.Date.context_today(request)
             elif not request.stage_id.done and request.close_date:
                 request.close_date = False
+        requests.activity_update()
         return requests
 
     def write(self, vals):
-        """Change requests; the stage opens and closes them."""
+        """Change requests; the stage opens and closes them, and repeats them."""
         if vals.get("kanban_state") is None and "stage_id" in vals:
             vals = {**vals, "kanban_state": "normal"}
+        stage = self.env["maintenance.stage"].browse(vals.get("stage_id") or ())
+        if stage.done:
+            self.filtered(lambda r: not r.stage_id.done)._repeat()
         result = super().write(vals)
+        if vals.get("owner_user_id") or vals.get("user_id"):
+            self._add_followers()
         if "stage_id" in vals:
-            self.filtered("stage_id.done").write(
-                {"close_date": fields.Date.context_today(self)})
-            self.filtered(lambda r: not r.stage_id.done).write({"close_date": False})
+            done = self.filtered("stage_id.done")
+            done.write({"close_date": fields.Date.context_today(self)})
+            (self - done).write({"close_date": False})
+            self.activity_feedback([ACTIVITY])
+            (self - done).activity_update()
+        if vals.get("user_id") or vals.get("schedule_date"):
+            self.activity_update()
+        if "equipment_id" in vals:
+            self.activity_unlink([ACTIVITY])
+            self.activity_update()
         return result
+
+    def _repeat(self):
+        """Make the next request of each that comes again and again."""
+        for request in self:
+            if request.maintenance_type != "preventive" or \
+                    not request.recurring_maintenance:
+                continue
+            step = relativedelta(
+                **{f"{request.repeat_unit}s": request.repeat_interval})
+            begin = (request.schedule_date or fields.Datetime.now()) + step
+            if request.repeat_type == "forever" or \
+                    begin.date() <= request.repeat_until:
+                stage = self.env["maintenance.stage"].search([], limit=1)
+                length = (request.schedule_end - request.schedule_date) \
+                    if request.schedule_end and request.schedule_date else None
+                request.copy({
+                    "schedule_date": begin, "stage_id": stage.id,
+                    **({"schedule_end": begin + length} if length else {}),
+                })
 
     def archive_equipment_request(self):
         """Take requests off the board."""
