@@ -124,41 +124,7 @@ class HrExpense(models.Model):
             if expense.total_amount_currency < 0:
                 raise ValidationError(_("The expense amount cannot be negative."))
 
-    # ---- states
-    def action_submit(self):
-        """Hand expenses in; without a manager they are approved at once."""
-        for expense in self:
-            if expense.state != "draft":
-                continue
-            if not expense.product_id:
-                raise UserError(_("You can not submit an expense without a category."))
-            expense.write({"approval_state": "submitted"})
-            if not expense.manager_id:
-                expense.action_approve()
-
-    def action_approve(self):
-        """Approve expenses."""
-        self.filtered(lambda e: e.state in ("submitted", "draft")).write(
-            {"approval_state": "approved", "approval_date": fields.Datetime.now()})
-
-    def action_reset(self):
-        """Take expenses back to draft."""
-        moves = self.account_move_id
-        if any(move.state == "posted" for move in moves):
-            raise UserError(_("You cannot reset an expense that is posted."))
-        moves.unlink()
-        self.write({"approval_state": False, "approval_date": False})
-
-    def action_refuse(self):
-        """Refuse expenses."""
-        self._do_refuse("")
-
-    def _do_refuse(self, reason):
-        self.write({"approval_state": "refused"})
-        for expense in self:
-            expense.message_post(body=_("Expense refused: %s", reason) if reason
-                                 else _("Expense refused"))
-
+    # ---- to the books
     def action_post(self):
         """Write approved expenses of employees down as receipts to pay."""
         for expense in self:

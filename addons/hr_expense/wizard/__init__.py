@@ -1,0 +1,1 @@
+from . import hr_expense_approve_duplicate, hr_expense_refuse_wizard, hr_expense_split
