@@ -1,6 +1,4 @@
 """Working hours of a week."""
-from datetime import datetime, time, timedelta
-
 from odoo import api, fields, models
 
 HALVES = (("morning", 8, 12), ("lunch", 12, 13), ("afternoon", 13, 17))
@@ -39,7 +37,11 @@ class ResourceCalendar(models.Model):
         for vals in vals_list:
             if "attendance_ids" not in vals:
                 vals["attendance_ids"] = self._get_usual_week()
-        return super().create(vals_list)
+        calendars = super().create(vals_list)
+        # how long a day is only holds once all lines are there
+        lines = calendars.attendance_ids
+        self.env.add_to_compute(lines._fields["duration_days"], lines)
+        return calendars
 
     def _get_usual_week(self):
         return [
@@ -50,17 +52,37 @@ class ResourceCalendar(models.Model):
             for day, name in enumerate(WEEKDAYS) for period, begin, end in HALVES
         ]
 
-    def _work_hours(self, start, stop):
-        """Return the working hours between two datetimes of the calendar's zone."""
-        self.ensure_one()
-        total, day = 0.0, start.date()
-        while day <= stop.date():
-            for line in self.attendance_ids:
-                if line.day_period == "lunch" or int(line.dayofweek) != day.weekday():
-                    continue
-                midnight = datetime.combine(day, time())
-                begin = max(start, midnight + timedelta(hours=line.hour_from))
-                end = min(stop, midnight + timedelta(hours=line.hour_to))
-                total += max((end - begin).total_seconds() / 3600, 0)
-            day += timedelta(days=1)
-        return total
+
+class ResourceCalendarAttendance(models.Model):
+    _inherit = "resource.calendar.attendance"
+
+    day_period = fields.Selection(default="morning")
+    dayofweek = fields.Selection(default="0")
+    hour_from = fields.Float(default=0)
+    hour_to = fields.Float(default=0)
+    duration_hours = fields.Float(
+        compute="_compute_duration_hours", inverse="_inverse_duration_hours", store=True,
+        readonly=False)
+    duration_days = fields.Float(
+        compute="_compute_duration_days", store=True, readonly=False)
+
+    @api.depends("hour_from", "hour_to", "day_period")
+    def _compute_duration_hours(self):
+        for line in self:
+            line.duration_hours = line.hour_to - line.hour_from \
+                if line.day_period != "lunch" else 0
+
+    def _inverse_duration_hours(self):
+        for line in self.filtered(lambda one: one.day_period != "lunch"):
+            line.hour_to = line.hour_from + line.duration_hours
+
+    @api.depends("day_period", "hour_from", "hour_to", "calendar_id.hours_per_day")
+    def _compute_duration_days(self):
+        for line in self:
+            if line.day_period == "lunch":
+                line.duration_days = 0
+            elif line.day_period == "full_day":
+                line.duration_days = 1
+            else:
+                usual = line.calendar_id.hours_per_day
+                line.duration_days = 0.5 if line.duration_hours <= usual * 3 / 4 else 1
