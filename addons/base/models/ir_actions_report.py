@@ -99,6 +99,11 @@ class IrActionsReport(models.Model):
         """Return the paper format: the report's own or the company's."""
         return self.paperformat_id or self.env.company.paperformat_id
 
+    def get_paperformat_by_xmlid(self, xml_id):
+        """Return a paper format by its external id; the company's without one."""
+        return self.env.ref(xml_id).get_paperformat() if xml_id \
+            else self.env.company.paperformat_id
+
     @api.model
     def _get_report_from_name(self, report_name):
         """Return the report of a template name."""

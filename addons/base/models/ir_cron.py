@@ -79,6 +79,14 @@ class IrCron(models.Model):
         for cron in self.with_context(lang="en_US"):
             cron.cron_name = cron.ir_actions_server_id.name
 
+    def action_open_parent_action(self):
+        """Open the action that this one's is part of."""
+        return self.ir_actions_server_id.action_open_parent_action()
+
+    def action_open_scheduled_action(self):
+        """Open the scheduled action itself."""
+        return self.ir_actions_server_id.action_open_scheduled_action()
+
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:

@@ -1,7 +1,7 @@
 """Models as a client defines them on its side."""
 from __future__ import annotations
 
-from odoo import models
+from odoo import api, models
 
 ATTRIBUTES = (
     "aggregator", "definition_record", "definition_record_field", "name", "readonly",
@@ -29,6 +29,25 @@ class IrModel(models.Model):
                 "rec_name": model._rec_name,
             }
         return found
+
+    @api.model
+    def display_name_for(self, models):
+        """Return the names of models; where the user may not read them, their own."""
+        readable = [name for name in models if self._is_readable(name)]
+        records = self.sudo().search([("model", "in", readable)])
+        names = {record.model: record.name for record in records}
+        return [{"display_name": names.get(name, name), "model": name} for name in models]
+
+    @api.model
+    def get_available_models(self):
+        """Return the models with records that the user may read."""
+        names = [name for name in self.env if self._is_readable(name)]
+        return self.display_name_for(names)
+
+    def _is_readable(self, name):
+        model = self.env.get(name)
+        return model is not None and not model._transient and not model._abstract \
+            and model.has_access("read")
 
     def _get_field_definitions(self, model, model_names):
         found = {}
