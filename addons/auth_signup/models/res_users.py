@@ -4,8 +4,6 @@ from __future__ import annotations
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError
 
-COVERAGE = "res.users.%s: see COVERAGE.md"
-
 
 class ResUsers(models.Model):
     _inherit = "res.users"
@@ -80,15 +78,3 @@ class ResUsers(models.Model):
                 self.create({"login": email, "name": email.partition("@")[0],
                              "email": email})
         return True
-
-    def action_reset_password(self):
-        """Mails with tokens come with mail's templates."""
-        raise NotImplementedError(COVERAGE % "action_reset_password")
-
-    def reset_password(self, login):
-        """Mails with tokens come with mail's templates."""
-        raise NotImplementedError(COVERAGE % "reset_password")
-
-    def send_unregistered_user_reminder(self, *, after_days=5, batch_size=100):
-        """Mails with tokens come with mail's templates."""
-        raise NotImplementedError(COVERAGE % "send_unregistered_user_reminder")

@@ -59,3 +59,50 @@ def test_archived_people_are_invited_back(env):
 
     assert user.active
     assert env["res.users"].search([("login", "=", "new@x.com")]).name == "new"
+
+
+def mails(env):
+    return env["mail.mail"].sudo().search([], order="id")
+
+
+def test_new_users_with_an_address_are_invited(env, mail_server):
+    before = len(env.registry.outbox)
+    env["res.users"].create({"name": "U", "login": "nobody"})
+    env["res.users"].with_context(no_reset_password=True).create(
+        {"name": "V", "login": "v", "email": "v@x.example"})
+    assert len(env.registry.outbox) == before
+    user = env["res.users"].create({"name": "W", "login": "w", "email": "w@x.example"})
+    env.cr.commit()
+    [letter] = env.registry.outbox[before:]
+    assert "w@x.example" in str(letter) and "/web/signup?" in str(letter)
+    assert user.partner_id.signup_type == "signup"
+    assert user.copy({"login": "w2"}) and len(env.registry.outbox) == before + 1
+
+
+def test_passwords_are_reset_by_mail(env):
+    users = env["res.users"].with_context(no_reset_password=True)
+    user = users.create({"name": "R", "login": "r", "email": "r@x.example"})
+    answer = user.action_reset_password()
+    assert answer["tag"] == "display_notification"
+    assert user.partner_id.signup_type == "reset"
+    with pytest.raises(Exception, match="No account found for this login"):
+        users.reset_password("who")
+    users.reset_password("r@x.example")
+    lonely = users.create({"name": "L", "login": "l"})
+    with pytest.raises(UserError, match="Cannot send email: user L has no email address"):
+        lonely.action_reset_password()
+    user.active = False
+    with pytest.raises(UserError, match="archived user"):
+        user.action_reset_password()
+
+
+def test_hosts_are_reminded_of_guests_who_never_came(env):
+    env.user.email = "host@x.example"
+    users = env["res.users"].with_context(no_reset_password=True)
+    user = users.create({"name": "Late", "login": "late"})
+    env.cr.execute("UPDATE res_users SET create_date = datetime(create_date, '-5 days') "
+                   "WHERE id = %s", [user.id])
+    env.invalidate_all()
+    env["res.users"].send_unregistered_user_reminder()
+    letter = mails(env)[-1]
+    assert "Late (late)" in letter.body_html
