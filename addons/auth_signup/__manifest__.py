@@ -7,6 +7,7 @@
     "data": [
         "data/auth_signup_data.xml",
         "data/mail_template_data.xml",
+        "data/templates.xml",
         "views/ir.ui.view.csv",
     ],
     "auto_install": True,

@@ -50,3 +50,30 @@ def _encode(data: bytes) -> str:
 
 def _decode(text: str) -> bytes:
     return base64.b64decode(text + "=" * (-len(text) % 4), b"./")
+
+
+class CryptContext:
+    """Hashing and checking under the names that addons call (those of passlib)."""
+
+    def __init__(self, rounds: int = DEFAULT_ROUNDS) -> None:
+        self.rounds = rounds
+
+    def hash(self, password: str) -> str:
+        """Return the hash of a password."""
+        return hash_password(password, self.rounds)
+
+    encrypt = hash
+
+    def verify(self, password: str, stored: str) -> bool:
+        """Tell whether a password belongs to a hash."""
+        return verify_password(password, stored or "")
+
+    def verify_and_update(self, password: str, stored: str) -> tuple[bool, str | None]:
+        """Tell so, with a new hash where the stored one has too few rounds."""
+        valid = self.verify(password, stored)
+        renew = valid and count_rounds(stored) < self.rounds
+        return valid, self.hash(password) if renew else None
+
+    def identify(self, stored: str) -> str:
+        """Return the kind of a stored hash."""
+        return "pbkdf2_sha512" if is_hashed(stored) else "plaintext"

@@ -149,8 +149,6 @@ class Session(MutableMapping[str, Any]):
         if keep_db:
             self._data["db"], self._data["debug"] = db, debug
         self.should_rotate = True
-        if request:
-            request.update_env(user=None)
 
     def rotate(self, env: Any, keep: bool = False) -> None:
         """Take a new id; the token that proves the user is bound to it."""

@@ -247,9 +247,10 @@ class Registries:
             if bare:
                 return
             admin: Any = env["res.users"].browse(ADMIN_ID)
-            admin.write({
-                "login": config.admin_login, "password": config.admin_password,
-            })
+            admin.write({"login": config.admin_login})
+            # as the operator says, whatever addons ask of passwords
+            hashed = admin._hash_password(config.admin_password)
+            admin._set_encrypted_password(ADMIN_ID, hashed)
             if config.api_key:
                 keys: Any = env(user=ADMIN_ID)["res.users.apikeys"]
                 keys._set_key("rpc", "odoolite", config.api_key)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 from unittest import mock
 
+from ..modules.registry import finders
 from ..orm.environments import SUPERUSER_ID, Environment
 from . import current
 
@@ -305,8 +306,13 @@ def _shared_transaction(registry: Any, cr: Any) -> Iterator[None]:
             cr.flush()
         return CaseCursor(cr, registry, lock)
 
+    def find(name: str) -> Any:
+        return registry if name == registry.db_name else None
+
     registry.cursor_source = open_cursor
+    finders.insert(0, find)
     try:
         yield
     finally:
+        finders.remove(find)
         registry.cursor_source = before

@@ -44,7 +44,7 @@ class ResPartner(models.Model):
                 result[partner.id] = {"auth_login": users[:1].login}
             else:
                 partner.signup_prepare()
-                result[partner.id] = {"token": partner._make_signup_token()}
+                result[partner.id] = {"token": partner._generate_signup_token()}
         return result
 
     def _get_signup_url(self):
@@ -55,12 +55,12 @@ class ResPartner(models.Model):
         if partner.signup_type:
             route = "reset_password" if partner.signup_type == "reset" \
                 else partner.signup_type
-            query["token"] = partner._make_signup_token()
+            query["token"] = partner._generate_signup_token()
         elif partner.user_ids:
             query["login"] = partner.user_ids[:1].login
         return f"{self.get_base_url()}/web/{route}?{urlencode(query)}"
 
-    def _make_signup_token(self):
+    def _generate_signup_token(self, expiration=None):
         payload = json.dumps(
             [self.id, self.signup_type, int(time.time()) + VALID]
         ).encode()

@@ -5,6 +5,10 @@ from odoo import _, api, fields, models
 from odoo.exceptions import UserError
 
 
+class SignupError(Exception):
+    """An account could not be made."""
+
+
 class ResUsers(models.Model):
     _inherit = "res.users"
 
@@ -49,21 +53,37 @@ class ResUsers(models.Model):
         elif self.env["ir.config_parameter"].sudo().get_param(
             "auth_signup.invitation_scope", "b2b"
         ) != "b2c":
-            raise UserError(_("Signup is not allowed for uninvited users"))
-        self._create_user_from_template(values)
+            raise SignupError(_("Signup is not allowed for uninvited users"))
+        self._signup_create_user(values)
         return values.get("login"), values.get("password")
+
+    @api.model
+    def _signup_create_user(self, values):
+        """Make a user of someone who signs up."""
+        return self._create_user_from_template(values)
+
+    @api.model
+    def _get_signup_invitation_scope(self):
+        return self.env["ir.config_parameter"].sudo().get_param(
+            "auth_signup.invitation_scope", "b2b"
+        )
 
     def _create_user_from_template(self, values):
         template = self.env.ref("base.template_portal_user_id", raise_if_not_found=False)
         if not template:
-            raise UserError(_("Signup: invalid template user"))
+            raise ValueError(_("Signup: invalid template user"))
         if not values.get("login"):
-            raise UserError(_("Signup: no login given for new user"))
+            raise ValueError(_("Signup: no login given for new user"))
         if not values.get("partner_id") and not values.get("name"):
-            raise UserError(_("Signup: no name or partner given for new user"))
-        return template.sudo().with_context(no_reset_password=True).copy(
-            {**values, "active": True}
-        )
+            raise ValueError(_("Signup: no name or partner given for new user"))
+        try:
+            with self.env.cr.savepoint():
+                return template.sudo().with_context(no_reset_password=True).copy(
+                    {**values, "active": True}
+                )
+        except Exception as error:
+            # whatever stands against it: the page tells
+            raise SignupError(str(error)) from error
 
     @api.model
     def web_create_users(self, emails):

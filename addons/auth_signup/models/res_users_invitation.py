@@ -42,7 +42,8 @@ class ResUsers(models.Model):
             )) from error
 
     def _action_reset_password(self, signup_type="reset"):
-        if not self or self.env.context.get("install_mode"):
+        context = self.env.context
+        if not self or context.get("install_mode") or context.get("import_file"):
             return None
         if not all(self.mapped("active")):
             raise UserError(_("You cannot perform this action on an archived user."))
@@ -64,15 +65,17 @@ class ResUsers(models.Model):
         return {
             "type": "ir.actions.client", "tag": "display_notification",
             "params": {
-                "title": _("Invitation sent") if inviting else _("Password reset"),
-                "message": _("A link to set a password was sent by email."),
-                "sticky": False,
+                "title": _("Notification"),
+                "message": _("A reset password link was sent by email"),
+                "type": "info", "sticky": False,
+                "next": {"type": "ir.actions.act_window_close"},
             },
         }
 
     def reset_password(self, login):
         """Mail the user of a login, or address, a link to set a password."""
-        users = self.search([("login", "=", login)]) or self.search([("email", "=", login)])
+        users = self.search(self._get_login_domain(login)) \
+            or self.search(self._get_email_domain(login))
         if not users:
             raise Exception(_("No account found for this login"))
         if len(users) > 1:

@@ -103,6 +103,7 @@ class IrHttp(models.AbstractModel):
                 request.session.sid
             ):
                 request.session.logout(keep_db=True)
+                request.update_env(user=None)
             elif request.session.can_save:
                 log._update_device(request)
         getattr(cls, f"_auth_method_{auth}")()

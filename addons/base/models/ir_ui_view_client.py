@@ -23,6 +23,11 @@ class IrUiView(models.Model):
 
     # ---- for clients
     @api.model
+    def _render_template(self, template, values=None):
+        """Return the text that a template (id, external id) gives with values."""
+        return self.env["ir.qweb"]._render(template, values)
+
+    @api.model
     def postprocess_and_fields(self, node, model=None, **options):
         """Return the arch of a tree for a client, and the fields it shows by model."""
         model_name = model or self.model

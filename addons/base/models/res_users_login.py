@@ -12,7 +12,14 @@ from odoo.exceptions import AccessDenied, UserError
 from odoo.fields import Domain
 from odoo.http import client_address, request
 
-from ..passwords import count_rounds, hash_password, is_hashed, verify_password
+from ..passwords import (
+    DEFAULT_ROUNDS,
+    CryptContext,
+    count_rounds,
+    hash_password,
+    is_hashed,
+    verify_password,
+)
 
 _logger = logging.getLogger(__name__)
 ROUNDS_PARAMETER = "password.hashing.rounds"
@@ -54,7 +61,7 @@ class ResUsers(models.Model):
         cr.execute("SELECT id, password FROM res_users WHERE password IS NOT NULL")
         for uid, password in cr.fetchall():
             if password and not is_hashed(password):
-                self.browse(uid)._set_encrypted_password(self._hash_password(password))
+                self._set_encrypted_password(uid, self._hash_password(password))
 
     def _compute_password(self):
         self.password = ""
@@ -63,7 +70,7 @@ class ResUsers(models.Model):
     def _set_password(self):
         for user in self:
             user._set_encrypted_password(
-                self._hash_password(user.password) if user.password else None
+                user.id, self._hash_password(user.password) if user.password else None
             )
 
     def _set_new_password(self):
@@ -77,6 +84,11 @@ class ResUsers(models.Model):
                 ))
             user.password = user.new_password
 
+    def _crypt_context(self):
+        """Return what hashes and checks passwords."""
+        rounds = self.env["ir.config_parameter"].sudo().get_param(ROUNDS_PARAMETER)
+        return CryptContext(int(rounds or DEFAULT_ROUNDS))
+
     def _hash_password(self, password):
         rounds = self.env["ir.config_parameter"].sudo().get_param(ROUNDS_PARAMETER)
         return hash_password(password, int(rounds)) if rounds else hash_password(password)
@@ -87,11 +99,11 @@ class ResUsers(models.Model):
         stored = self.env.cr.fetchone()[0]
         wanted = self.env["ir.config_parameter"].sudo().get_param(ROUNDS_PARAMETER)
         if count_rounds(stored) < int(wanted or 1):
-            self._set_encrypted_password(self._hash_password(password))
+            self._set_encrypted_password(self.id, self._hash_password(password))
 
-    def _set_encrypted_password(self, hashed):
+    def _set_encrypted_password(self, uid, pw):
         self.env.cr.execute(
-            "UPDATE res_users SET password = %s WHERE id = %s", (hashed, self.id)
+            "UPDATE res_users SET password = %s WHERE id = %s", (pw, uid)
         )
 
     # ---- checking

@@ -115,6 +115,7 @@ class Home(http.Controller):
         """Show the form, or log in with what came of it."""
         ensure_db()
         params = request.params
+        params["login_success"] = False
         if request.httprequest.method == "GET" and redirect and request.session.uid:
             return request.redirect(redirect)
         if request.env.uid is None:
@@ -126,6 +127,7 @@ class Home(http.Controller):
         if request.httprequest.method == "POST":
             try:
                 info = self._log_in(params)
+                params["login_success"] = True
                 if info["uid"] != request.session.uid:
                     url = request.env["res.users"].browse(info["uid"])._mfa_url()
                     return request.redirect_query(url, {"redirect": redirect or ""})
