@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from ..config import Config
 from ..controllers import current
+from ..controllers.session import Session
 from ..service.registries import Registries
 from ..storage.errors import OperationalError
 from ..wire.app import create_app
 from ..wire.httpd import HTTPServer
+from ..wire.session_store import KEY, SessionStore
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,11 +53,23 @@ class CaseRegistries(Registries):
         raise OperationalError(f"tests cannot drop the database {name!r}")
 
 
+class CaseSessions(SessionStore):
+    """Sessions whose ids tests give to their clients before anything is kept."""
+
+    def get(self, sid: str | None) -> Session:
+        """Return the session of an id; one that is not known yet gets the id."""
+        session = super().get(sid)
+        if sid and session.is_new and KEY.fullmatch(sid):
+            return Session(sid=sid, new=True)
+        return session
+
+
 class CaseServer:
     """Answers HTTP on a port of this machine until it is stopped."""
 
     def __init__(self, registry: Registry, host: str) -> None:
         self.app = create_app(CaseRegistries(registry), Config(strict=True))
+        self.app.store = CaseSessions()
         self._httpd = HTTPServer(self.app, host, 0)
         self._httpd.start()
         current.enter_application(self.app)

@@ -35,8 +35,7 @@ class SessionStore:
         with self._lock:
             found = self._known.get(sid) or self._read(sid)
             if found is None or found[0] < time.time() - LIFETIME:
-                # Odoo: an id that was never kept stays the browser's
-                return Session(sid=sid, new=True)
+                return self.new()
             self._known.move_to_end(sid)
             data = json.loads(json.dumps(found[1]))
         return Session(data, sid)
