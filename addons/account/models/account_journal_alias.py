@@ -82,12 +82,13 @@ class AccountMove(models.Model):
             partner = self._find_invoice_partner(addresses, company).filtered(
                 lambda found: not found.user_ids.filtered(lambda u: not u.share))[:1]
         values = {
-            "name": False, "invoice_source_email": sender, "partner_id": partner.id,
+            "name": "/", "invoice_source_email": sender, "partner_id": partner.id,
             **custom_values,
         }
         move = super(AccountMove, self.with_context(
             default_move_type=kind, default_journal_id=custom_values.get("journal_id"))
         ).message_new(msg_dict, values)
+        move.name = False       # a name was given lest the subject become it
         watchers = (partner if not internal else partner.browse()) | internal.partner_id
         move.message_subscribe(watchers.ids)
         return move
