@@ -69,10 +69,11 @@ def test_unknown_model_and_wrong_encoding(env, load, tmp_path):
 
 def test_columns_that_lead_on_make_lines(env, load):
     load(
-        "id,name,child_ids/id,child_ids/name,child_ids/country_id/id,bank_ids/acc_number\n"
-        "t_top,Top,t_one,One,base.be,BE1\n"
-        ",,t_two,Two,base.fr,\n"
-        "t_other,Other,,,,\n"
+        "id,name,child_ids/id,child_ids/name,child_ids/type,child_ids/country_id/id,"
+        "bank_ids/acc_number\n"
+        "t_top,Top,t_one,One,contact,base.be,BE1\n"
+        ",,t_two,Two,delivery,base.fr,\n"
+        "t_other,Other,,,,,\n"
     )
 
     top, two = env.ref("base.t_top"), env.ref("base.t_two")

@@ -110,6 +110,10 @@ class ResUsers(models.Model):
     def _get_login_domain(self, login):
         return Domain("login", "=", login)
 
+    @api.model
+    def _get_email_domain(self, email):
+        return Domain("email", "=", email)
+
     def _get_login_order(self):
         return self._order
 
