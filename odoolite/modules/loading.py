@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _logger = logging.getLogger("odoo.modules.loading")
 Progress = Callable[[str], None] | None
+_imported: set[str] = set()     # addons whose catalogue part is defined too
 LIVE = ("installed", "to upgrade", "to remove")
 
 
@@ -109,8 +110,9 @@ def import_addon(name: str) -> None:
     What the catalogue says of the module is added to it.
     """
     full = f"odoo.addons.{name}"
-    if full in sys.modules:
-        return
+    if full in sys.modules and name in _imported:
+        return      # others may import parts of an addon before it is loaded
+    _imported.add(name)
     manifest = get_manifest(name)
     if manifest.get("declared"):
         define_models(name, whole=True)
@@ -128,6 +130,7 @@ def import_addon(name: str) -> None:
 
 def forget_addon(name: str) -> None:
     """Drop the imported code of an addon: the next import reads its files again."""
+    _imported.discard(name)
     full = f"odoo.addons.{name}"
     for key in [k for k in sys.modules if k == full or k.startswith(full + ".")]:
         del sys.modules[key]
