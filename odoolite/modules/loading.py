@@ -50,7 +50,8 @@ def load_modules(registry: Registry, cr: Cursor) -> None:
     declared_models.register()
     for name in sort_modules(installed_modules(cr)):
         import_addon(name)
-        registry.load(name)
+        registry.load(name, link=False)
+    registry.link_models()
     registry.setup_models(cr)
 
 

@@ -104,9 +104,10 @@ def is_definition(cls: type) -> bool:
     return isinstance(cls, MetaModel) and not cls.__dict__.get("_registry_class")
 
 
-def add_to_registry(registry: Registry, definition: Any) -> Any:
+def add_to_registry(registry: Registry, definition: Any, link: bool = True) -> Any:
     """Build or extend the model class that `definition` is about; return it.
 
+    Without `link` the class is finished by `link_models`, once for all definitions.
     A declared definition (modules/catalogue.py) goes without the mixins that are not
     there, and is left out when the model is not.
     """
@@ -140,9 +141,31 @@ def add_to_registry(registry: Registry, definition: Any) -> Any:
         bases[parent_model] = None
         parent_model._inherit_children.add(name)
     model._base_classes = tuple(bases)
+    if link:
+        _link(registry, model)
+    return model
+
+
+def link_models(registry: Registry) -> None:
+    """Give the model classes their bases, parents before their children."""
+    linked: set[Any] = set()
+
+    def visit(model: Any) -> None:
+        if model in linked:
+            return
+        linked.add(model)
+        for base in model._base_classes:
+            if not is_definition(base):
+                visit(base)
+        _link(registry, model)
+
+    for model in registry.models.values():
+        visit(model)
+
+
+def _link(registry: Registry, model: Any) -> None:
     model.__bases__ = _linear(model._base_classes)
     _set_attributes(registry, model)
-    return model
 
 
 def _new_model(registry: Registry, definition: Any, name: str) -> Any:
@@ -216,7 +239,8 @@ def rebuild(registry: Registry) -> dict[str, Any]:
     """Build the classes of all loaded modules anew and return them."""
     modules, registry.models = list(registry.load_order), {}
     for name in modules:
-        registry.load(name)
+        registry.load(name, link=False)
+    link_models(registry)
     return registry.models
 
 
