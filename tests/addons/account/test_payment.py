@@ -101,6 +101,16 @@ def test_what_is_due_first_is_proposed(env):
     assert (late.installments_mode, late.amount) == ("full", 100)
 
 
+def test_taxes_reduced_upon_invoice_say_that_they_are_not_there(env):
+    term = env["account.payment.term"].create({
+        "name": "2/10", "early_discount": True, "discount_percentage": 2,
+        "discount_days": 10, "early_pay_discount_computation": "mixed"})
+    assert make_invoice(env, invoice_payment_term_id=term.id).amount_total == 100
+    with pytest.raises(NotImplementedError, match="mixed"):
+        make_invoice(env, taxes=[env.company.account_sale_tax_id],
+                     invoice_payment_term_id=term.id)
+
+
 def test_an_early_payment_takes_the_discount(env):
     term = env["account.payment.term"].create({
         "name": "2/10", "early_discount": True, "discount_percentage": 2,
