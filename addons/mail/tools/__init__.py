@@ -1,2 +1,2 @@
 """Helpers that other addons import from mail."""
-from . import discuss
+from . import discuss, parser

@@ -1,10 +1,9 @@
 """Planning activities on one or many records: a single one, or a whole plan."""
 from __future__ import annotations
 
-import ast
-
 from markupsafe import Markup
 from odoo import _, api, fields, models
+from odoo.addons.mail.tools.parser import parse_res_ids
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import format_date
 
@@ -90,16 +89,7 @@ class MailActivitySchedule(models.TransientModel):
     def _evaluate_res_ids(self):
         """Return the ids of the records; ValidationError when they cannot be read."""
         self.ensure_one()
-        if not self.res_ids:
-            return []
-        try:
-            found = ast.literal_eval(self.res_ids)
-        except (ValueError, SyntaxError) as error:
-            raise ValidationError(_(
-                "Invalid res_ids %(res_ids_str)s (type %(res_ids_type)s)",
-                res_ids_str=self.res_ids, res_ids_type=type(self.res_ids).__name__,
-            )) from error
-        return [found] if isinstance(found, int) else list(found)
+        return parse_res_ids(self.res_ids, self.env)
 
     def _get_applied_on_records(self):
         self.ensure_one()

@@ -1,10 +1,8 @@
 """The window in which messages are written."""
 from __future__ import annotations
 
-import ast
-
 from odoo import _, api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.addons.mail.tools.parser import parse_res_ids
 
 RENDERED = frozenset({"subject", "body", "email_from", "reply_to", "scheduled_date"})
 
@@ -152,22 +150,7 @@ class MailComposeMessage(models.TransientModel):
     def _evaluate_res_ids(self):
         """Return the ids of the records; ValidationError when they cannot be read."""
         self.ensure_one()
-        if not self.res_ids:
-            return []
-        try:
-            found = ast.literal_eval(self.res_ids)
-        except (ValueError, SyntaxError) as error:
-            raise ValidationError(_(
-                "Invalid res_ids %(res_ids_str)s (type %(res_ids_type)s)",
-                res_ids_str=self.res_ids, res_ids_type=type(self.res_ids).__name__,
-            )) from error
-        found = [found] if isinstance(found, int) else list(found)
-        if any(not isinstance(id_, int) for id_ in found):
-            raise ValidationError(_(
-                "Invalid res_ids %(res_ids_str)s (type %(res_ids_type)s)",
-                res_ids_str=self.res_ids, res_ids_type=type(self.res_ids).__name__,
-            ))
-        return found
+        return parse_res_ids(self.res_ids, self.env)
 
     def _single_id(self):
         ids = self._evaluate_res_ids()

@@ -1,22 +1,7 @@
 """Leads: cheers and meetings."""
 from __future__ import annotations
 
-import pytest
-
-from odoolite import Server
-
-
-@pytest.fixture(scope="module")
-def server():
-    with Server(install=["crm"], strict=True) as server:
-        yield server
-
-
-@pytest.fixture
-def env(server):
-    with server.env() as env:
-        yield env
-        env.cr.rollback()
+INSTALL = ["crm"]
 
 
 def make(env, **values):

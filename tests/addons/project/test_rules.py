@@ -3,20 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from odoolite import Server
-
-
-@pytest.fixture(scope="module")
-def server():
-    with Server(install=["project"], strict=True) as server:
-        yield server
-
-
-@pytest.fixture
-def env(server):
-    with server.env(uid=1) as env:
-        yield env
-        env.cr.rollback()
+INSTALL = ["project"]
 
 
 @pytest.fixture

@@ -3,21 +3,9 @@ from __future__ import annotations
 
 import pytest
 
-from odoolite import Server
 from odoolite.exceptions import ValidationError
 
-
-@pytest.fixture(scope="module")
-def server():
-    with Server(install=["sale_project"], strict=True) as server:
-        yield server
-
-
-@pytest.fixture
-def env(server):
-    with server.env() as env:
-        yield env
-        env.cr.rollback()
+INSTALL = ["sale_project"]
 
 
 def sell(env, *products, **values):
