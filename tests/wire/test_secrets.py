@@ -18,8 +18,9 @@ WRONG = "wr0ng-w0rd"
 SECRETS = (MASTER, PASSWORD, NEW, MADE, KEY, WRONG)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def server():
+    """A server for each test: wrong passwords of one do not set off another's cooldown."""
     with Server(
         master_password=MASTER, admin_password=PASSWORD, api_key=KEY, db="safe"
     ) as server:
