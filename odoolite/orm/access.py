@@ -28,11 +28,7 @@ def find_refusal(records: Record, operation: str) -> Refusal | None:
     ids = [i for i in records._ids if isinstance(i, int) and i]
     if env.transaction.has_pending():
         env.flush_for(records)
-    allowed = set(
-        records.sudo().with_context(active_test=False)._search(
-            _and_ids(domain, ids)
-        )
-    )
+    allowed = set(records.browse(ids)._records_query(operation))
     missing = [i for i in ids if i not in allowed]
     if not missing:
         return None
@@ -80,8 +76,3 @@ def field_access_error(records: Record, field: Any, operation: str) -> AccessErr
 def _is_true(domain: Any) -> bool:
     is_true = getattr(domain, "is_true", None)
     return bool(is_true()) if is_true else not domain
-
-
-def _and_ids(domain: Any, ids: list[int]) -> Any:
-    from .domains import Domain
-    return Domain("id", "in", ids) & Domain(domain)

@@ -51,6 +51,7 @@ class BaseModel(WebgroupsMixin):
     _stored_computed_fields: list[Any]
     _precompute_fields: list[Any]
     _prefetched_fields: list[Any]
+    _select_lists: dict[Any, Any] | None    # of SQL; none where addons make columns
     _names_with_default: list[str]
     _inherited_names: list[str]
     _create_triggers: list[Any]
@@ -118,6 +119,8 @@ class BaseModel(WebgroupsMixin):
         ]
         cls._inherited_names = [f.name for f in fields if f.inherited]
         cls._create_triggers = []
+        own = cls._field_to_sql is BaseModel._field_to_sql
+        cls._select_lists = {} if own else None
 
     @property
     def _table_sql(self) -> Any:

@@ -6,10 +6,13 @@ from typing import Any
 
 from ...exceptions import AccessError, MissingError
 from ...tools.sql import SQL
-from .. import access
 from ..decorators import private
 from ..fields.base import Field
+from ..query import Query
+from ..rule_sql import add_rules
 from .defaults import DefaultsMixin
+
+MAX_SELECT_LISTS = 256      # of a model
 
 
 class ReadMixin(DefaultsMixin):
@@ -118,34 +121,40 @@ class ReadMixin(DefaultsMixin):
         if transaction.has_pending() and not (env.su and transaction.computing):
             env.flush_for(self)
         query = self._records_query("read")
-        if query is None:
-            return []
-        columns = [SQL.identifier(query.table, "id")]
-        columns.extend(self._field_to_sql(query.table, f.name, query) for f in fields)
-        env.cr.execute(query.select(*columns))
+        env.cr.execute(query.select(self._select_list(fields, query)))
         rows = env.cr.fetchall()
         if not env.su and len(rows) < len(set(self._ids)):
             self._refuse_forbidden(rows)
         return rows
 
-    def _records_query(self, operation: str) -> Any:
+    def _select_list(self, fields: list[Field], query: Query) -> SQL:
+        """Return the id and the columns of fields, made once where they stay the same."""
+        lists = self._select_lists
+        key = (self.env.lang, *fields)
+        known: SQL | None = lists.get(key) if lists is not None else None
+        if known is not None:
+            return known
+        table = query.table
+        columns = SQL(", ").join([
+            SQL.identifier(table, "id"),
+            *(self._field_to_sql(table, field.name, query) for field in fields),
+        ])
+        if lists is not None and not any(field.company_dependent for field in fields):
+            if len(lists) >= MAX_SELECT_LISTS:
+                lists.clear()
+            lists[key] = columns
+        return columns
+
+    def _records_query(self, operation: str) -> Query:
         """Return a query of the records that record rules let through."""
-        from ..query import Query
-        env = self.env
-        query: Any = None
-        if not env.su:
-            domain = env["ir.rule"]._compute_domain(self._name, operation)
-            if not (domain is None or access._is_true(domain)):
-                query = self.sudo().with_context(active_test=False)._search(domain)
-                if query.is_empty():
-                    query = self.sudo().browse()._search([("id", "=", False)])
-        if query is None:
-            query = Query(env, self._table, self._table_sql)
+        query = Query(self.env, self._table, self._table_sql)
+        if not self.env.su:
+            add_rules(query, self, operation, active_test=False)
         column = SQL.identifier(query.table, "id")
         if len(self._ids) == 1:
             query.add_where(SQL("%s = %s", column, self._ids[0]))
         else:
-            query.add_where(env.cr.dialect.in_list(column, list(self._ids)))
+            query.add_where(self.env.cr.dialect.in_list(column, list(self._ids)))
         return query
 
     def _refuse_forbidden(self, rows: Iterable[Any]) -> None:

@@ -12,6 +12,7 @@ from ..domain_match import matches
 from ..domain_sql import compile_domain
 from ..domains import NEGATIVE, Domain
 from ..query import Query
+from ..rule_sql import add_rules
 from .copying import CopyMixin
 
 ORDER = re.compile(
@@ -121,11 +122,7 @@ class SearchMixin(CopyMixin):
             where = compile_domain(self, tree, query)
             query.add_where(where)
         if check:
-            rules = env["ir.rule"]._compute_domain(self._name, "read")
-            if rules is not None:
-                rules = Domain(rules, internal=True)
-                if not rules.is_true():
-                    query.add_where(compile_domain(self.sudo(), rules, query))
+            add_rules(query, self, "read")
         if order:
             query.order = self._order_to_sql(order, query)
         query.limit = _page(limit, "LIMIT") or None

@@ -16,6 +16,7 @@ class TreeMixin(FlushMixin):
 
     def _set_parent_path(self) -> None:
         cr = self.env.cr
+        self.env.registry.clear_cache("trees")
         parent = self._fields[self._parent_name]
         cache = parent.cache_for(self.env)
         field = self._fields["parent_path"]
@@ -37,6 +38,7 @@ class TreeMixin(FlushMixin):
         """Recompute the paths below records whose parent changed."""
         cr = self.env.cr
         table, parent = self._table, self._parent_name
+        self.env.registry.clear_cache("trees")
         for record in self:
             cr.execute(f'SELECT parent_path FROM "{table}" WHERE id = %s', [record.id])
             row = cr.fetchone()
