@@ -14,7 +14,8 @@ from hypothesis import given, settings  # noqa: E402
 from hypothesis import strategies as st  # noqa: E402
 
 from odoolite import Server  # noqa: E402
-from odoolite.wire.xmlrpc import _parse_carefully, format_result, parse_call  # noqa: E402
+from odoolite.wire.xmlrpc import _parse_carefully, parse_call  # noqa: E402
+from odoolite.wire.xmlrpc_answer import format_result  # noqa: E402
 
 KEY = "0123456789" * 4
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "80"))      # scripts/fuzz asks for more

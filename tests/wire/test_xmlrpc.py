@@ -7,7 +7,8 @@ from datetime import date, datetime
 import pytest
 
 from odoolite.wire import xmlrpc as wire
-from odoolite.wire.xmlrpc import format_fault, format_result, parse_call
+from odoolite.wire.xmlrpc import parse_call
+from odoolite.wire.xmlrpc_answer import format_fault, format_result
 
 RESULT = (
     '<?xml version="1.0"?>\n<methodResponse>\n<params>\n<param>\n{}</param>\n'
@@ -140,3 +141,34 @@ def test_format_fault_writes_code_then_text():
 
 def test_lone_surrogates_do_not_break_a_fault():
     assert b"<fault>" in wire.format_fault(1, "bad \ud800 text")
+
+
+@pytest.mark.parametrize("column", [
+    ["a", "b<c&d>", "x\x01y\n", "é", ""],
+    ["a", False, "<", True, False],
+    [1, 2, -3, 2**31 - 1, 0],
+    [1, True, 2, False, 1],
+    [(1, "Bel<gium"), False, (1, "Bel<gium"), (2, ""), [1, "x"]],
+    [1.0, 1, "1", [], {}],
+    [[{"k": 1}] * 5, {"k": [1]}, datetime(2026, 1, 2), b"bytes", 5],
+])
+def test_rows_read_as_their_dicts_one_by_one(column):
+    rows = [{"id": i, "what": value} for i, value in enumerate(column)]
+    one_by_one = b"".join(
+        format_result(row).partition(b"<param>\n")[2].partition(b"</param>")[0]
+        for row in rows
+    )
+    assert one_by_one in format_result(rows)
+    assert one_by_one in format_result(tuple(rows))
+
+
+def test_rows_of_other_keys_and_what_cannot_be_written():
+    others = [{"a": 1}, {"b": 1}, {"a": 1}, {"a": 1}]
+    for rows in (others, [{"a": 1}, {}, 3, "x"], [{}] * 5):
+        assert xmlrpc.client.loads(format_result(rows))[0][0] == rows
+    with pytest.raises(OverflowError):
+        format_result([{"a": 2**31}] * 5)
+    with pytest.raises(TypeError, match="cannot marshal None"):
+        format_result([{"a": None}] * 5)
+    with pytest.raises(TypeError, match="key must be string"):
+        format_result([{1: 1}] * 5)
