@@ -28,10 +28,11 @@ RUNNING = """
 """
 
 
-def make_pdf(page, paperformat, barcode):
+def make_pdf(page, paperformat, fetch, base_url):
     """Return the PDF of a page on the paper of a format; UserError without the library.
 
-    `barcode` makes the pictures of barcodes that the page names by their address.
+    `fetch` returns (content, type) of an address at `base_url`, which the page may also
+    name without it.
     """
     try:
         from weasyprint import CSS, HTML
@@ -44,7 +45,7 @@ def make_pdf(page, paperformat, barcode):
         logging.getLogger(name).setLevel(logging.ERROR)
     style = CSS(string=RUNNING % _measure(paperformat))
     source = HTML(
-        string=_lift_feet(page), base_url=BASE, url_fetcher=_make_fetcher(barcode)
+        string=_lift_feet(page), base_url=BASE, url_fetcher=_make_fetcher(fetch, base_url)
     )
     return source.write_pdf(stylesheets=[style])
 
@@ -89,22 +90,21 @@ def _measure(paper):
     }
 
 
-def _make_fetcher(barcode):
-    """Return what fetches only what the page carries itself, and barcodes."""
+def _make_fetcher(fetch, base_url):
+    """Return what fetches only what the page carries itself, and files of this server."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class Fetcher(URLFetcher):
         def fetch(self, url, headers=None):
-            path = unquote(url.removeprefix(BASE))
-            if url.startswith(f"{BASE}report/barcode"):
-                parts = urlsplit(path)
-                options = dict(parse_qsl(parts.query))
-                words = parts.path.split("/", 3)[2:]
-                kind, value = words if len(words) == 2 else (
-                    options.pop("barcode_type"), options.pop("value")
-                )
-                content = barcode(kind, value, **options)
-                return URLFetcherResponse(url, content, {"Content-Type": "image/png"})
+            for start in (BASE, f"{base_url}/"):
+                if url.startswith(start):
+                    parts = urlsplit(url.removeprefix(start))
+                    query = dict(parse_qsl(parts.query))
+                    found = fetch(unquote(parts.path), query)
+                    if found is None:
+                        break
+                    content, kind = found
+                    return URLFetcherResponse(url, content, {"Content-Type": kind})
             return super().fetch(url, headers)
 
     return Fetcher(allowed_protocols=["data"])

@@ -116,7 +116,22 @@ class IrActionsReport(models.Model):
 
     def _render_pdf_pages(self, report, ids, data):
         page, _kind = self._render_qweb_html(report, ids, data)
-        return make_pdf(page.decode(), report.get_paperformat(), self.barcode)
+        base_url = self.env["ir.config_parameter"].sudo().get_param("web.base.url", "")
+        return make_pdf(
+            page.decode(), report.get_paperformat(), self._fetch_address, base_url
+        )
+
+    def _fetch_address(self, path, query):
+        """Return (content, type) of an address on this server, None for no file."""
+        words = path.split("/", 3)
+        if words[:2] != ["report", "barcode"]:
+            return None
+        options = dict(query)
+        if len(words) < 4:
+            kind, value = options.pop("barcode_type"), options.pop("value")
+        else:
+            kind, value = words[2:]
+        return self.barcode(kind, value, **options), "image/png"
 
     def _render_saved_pdf(self, report, record, data):
         """Return the file of a record, from its attachment or into it."""

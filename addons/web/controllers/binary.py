@@ -6,13 +6,11 @@ import logging
 import unicodedata
 
 from odoo import _, http
-from odoo.exceptions import AccessError, MissingError, UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.http import request
 from odoo.tools.file_paths import file_path
-from odoo.tools.image import image_guess_size_from_field_name
 from odoo.tools.text import str2bool
 
-MAX_ID = 2**31 - 1
 _logger = logging.getLogger(__name__)
 UPLOADED = """<script language="javascript" type="text/javascript">
     var win = window.top.window;
@@ -47,18 +45,12 @@ class Binary(http.Controller):
         access_token=None, nocache=False,
     ):
         """Answer with the content of a binary field."""
-        binary = request.env["ir.binary"]
         try:
-            record = binary._find_record(
-                xmlid, model, _to_id(id), access_token, field=field
-            )
-            stream = binary._get_stream_from(
-                record, field, filename, filename_field, mimetype
+            stream = request.env["ir.binary"]._stream_content(
+                xmlid, model, id, field, filename, filename_field, mimetype, access_token
             )
         except UserError:
             return request.not_found()
-        if access_token:
-            stream.public = True
         return self._send(stream, unique, download, nocache)
 
     def _send(self, stream, unique, download, nocache):
@@ -96,35 +88,14 @@ class Binary(http.Controller):
         download=False, width=0, height=0, crop=False, access_token=None, nocache=False,
     ):
         """Answer with a picture, a placeholder where there is none."""
-        binary = request.env["ir.binary"]
-        width, height = _to_size(width), _to_size(height)
         try:
-            record = binary._find_record(
-                xmlid, model, _to_id(id), access_token, field=field
-            )
-            stream = binary._get_image_stream_from(
-                record, field, filename=filename, filename_field=filename_field,
-                mimetype=mimetype, width=width, height=height,
-                crop=str2bool(str(crop or "false"), True) and (crop or True),
+            stream = request.env["ir.binary"]._stream_image(
+                xmlid, model, id, field, filename, filename_field, mimetype,
+                access_token, width, height, crop, fallback=not download,
             )
         except UserError:
-            if download:
-                return request.not_found()
-            stream = self._get_placeholder(field, width, height)
-        if access_token:
-            stream.public = True
+            return request.not_found()
         return self._send(stream, unique, download, nocache)
-
-    def _get_placeholder(self, field, width, height):
-        from odoo.tools.image import image_process
-        if (width, height) == (0, 0):
-            width, height = image_guess_size_from_field_name(field)
-        stream = request.env["ir.binary"]._get_placeholder_stream()
-        if width or height:
-            stream.data = image_process(stream.read(), size=(width, height))
-            stream.type, stream.size = "data", len(stream.data)
-            stream.etag = f"{stream.etag}-{width}x{height}"
-        return stream
 
     @http.route("/web/binary/upload_attachment", type="http", auth="user")
     def upload_attachment(self, model, id, ufile, callback=None):
@@ -166,40 +137,6 @@ class Binary(http.Controller):
             stream = Stream.from_path(file_path("web/static/img/nologo.png"))
             stream.mimetype = "image/png"
             return stream.get_response()
-        env = request.env(su=True)
-        uid = request.session.uid
-        company = env["res.company"]
-        if kw.get("company"):
-            company = company.browse(int(kw["company"])).exists()
-        elif uid:
-            company = env["res.users"].browse(uid).company_id
-        company = company or env["res.company"].search([], limit=1)
-        field = "logo_web" if "logo_web" in company._fields else "logo"
-        if company[field]:
-            stream = Stream.from_binary_field(company, field)
-            stream.mimetype = "image/png"
-        else:
-            stream = Stream.from_path(file_path("web/static/img/nologo.png"))
-            stream.mimetype = "image/png"
-        stream.download_name = "logo.png"
-        return stream.get_response()
-
-
-def _to_size(value):
-    try:
-        return max(0, int(value or 0))
-    except ValueError:
-        return 0
-
-
-def _to_id(value):
-    """Return an id; MissingError for what can be none."""
-    if value is None or value == "":
-        return None
-    try:
-        number = int(value)
-    except ValueError:
-        number = -1
-    if not 0 <= number <= MAX_ID:
-        raise MissingError(_("Record does not exist or has been deleted."))
-    return number
+        return request.env(su=True)["ir.binary"]._stream_company_logo(
+            kw.get("company"), request.session.uid
+        ).get_response()

@@ -1,6 +1,7 @@
 """Reports at their addresses, and barcodes."""
 from __future__ import annotations
 
+import base64
 import io
 import json
 import sys
@@ -115,6 +116,44 @@ def test_barcodes_in_pdf(browser, odoo, report):
         browser.get("/report/pdf/test.cards/1").content
     )).pages
     assert len(page.images) == 3
+
+
+def test_pictures_of_this_server_in_pdf(browser, odoo, report):
+    picture = base64.b64encode(browser.get("/web/static/img/nologo.png").content)
+    odoo.env["res.partner"].browse(1).image_1920 = picture
+    file = odoo.env["ir.attachment"].create({"name": "logo.png", "datas": picture})
+    view = odoo.env["ir.ui.view"].search([("key", "=", "test.cards")])
+    view.arch = f"""<t t-name="test.cards">
+        <img t-attf-src="/web/image/res.partner/#{{docs.id}}/image_128"/>
+        <img src="/web/image?model=res.partner&amp;id=1&amp;field=image_256"/>
+        <img src="{odoo.url}/web/content/{file.id}/logo.png"/>
+        <img src="/logo.png?company=1"/>
+        <img src="/web/static/img/placeholder.png"/>
+        <img src="/web/static/%2e%2e/static/img/placeholder.png"/>
+        <img src="/web/content/99999"/>
+        <img src="/no/such/page"/>
+        <img src="http://elsewhere.invalid/web/static/img/placeholder.png"/>
+    </t>"""
+    odoo.env["ir.config_parameter"].set_param("web.base.url", odoo.url)
+    odoo.env.cr.commit()
+    [page] = pypdf.PdfReader(io.BytesIO(
+        browser.get("/report/pdf/test.cards/1").content
+    )).pages
+    draws = page.get_contents().get_data().count(b" Do\n")
+    assert draws == 5
+
+
+def test_a_picture_one_may_not_see_is_a_placeholder_in_pdf(odoo, report):
+    """The report is its reader's, not the server's."""
+    parameter = odoo.env["ir.attachment"].create({
+        "name": "secret.txt", "raw": b"x", "res_model": "ir.config_parameter", "res_id": 1,
+    })
+    reports = odoo.env["ir.actions.report"].with_user(odoo.env.ref("base.public_user"))
+    assert reports._fetch_address(f"web/content/{parameter.id}", {}) is None
+    kind = odoo.env["ir.actions.report"]._fetch_address(
+        f"web/content/{parameter.id}", {}
+    )[1]
+    assert kind.startswith("text/plain")
 
 
 def test_download_names_the_file(odoo, browser, report):
