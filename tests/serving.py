@@ -33,7 +33,7 @@ def serving(*options, **environ):
         yield process, printed
     finally:
         process.send_signal(signal.SIGTERM)
-        process.wait(10)
+        process.wait(60)
         process.stdout.close()
         process.stderr.close()
 

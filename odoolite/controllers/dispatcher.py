@@ -25,6 +25,7 @@ class Dispatcher:
 
     routing_type = ""
     default_methods = "GET, POST"
+    mimetypes: tuple[str, ...] = ()         # of requests, where only some will do
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)

@@ -5,6 +5,7 @@ import functools
 import logging
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from ..controllers.current import client_address
 from ..service.services import Services
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _logger = logging.getLogger("odoo.http")
 XMLRPC_METHODS = ("POST", "OPTIONS")
+RPC = ("/xmlrpc/", "/jsonrpc", "/json/2/")
 
 
 class Application:
@@ -56,6 +58,8 @@ class Application:
     def answer(self, request: Request) -> Any:
         """Find who answers at the address."""
         path = request.path
+        if "//" in path and (merged := merge_slashes(path)).startswith(RPC):
+            return redirect(request, merged)
         has = self.services.registries.series.has
         if path.startswith("/xmlrpc/") and has("xmlrpc"):
             return self._answer_xmlrpc(request, path[8:])
@@ -105,6 +109,23 @@ class Application:
         if request.method == "OPTIONS":
             return Response(headers=[("Allow", ", ".join(XMLRPC_METHODS))])
         return error_page(405, XMLRPC_METHODS)
+
+
+def merge_slashes(path: str) -> str:
+    """Return a path with one slash where it has several."""
+    return "/".join([""] + [word for word in path.split("/") if word])
+
+
+def redirect(request: Request, path: str) -> Response:
+    """Return the answer that sends a client, body and all, to another path."""
+    environ = request.environ
+    query = environ.get("QUERY_STRING")
+    host = environ.get("HTTP_HOST") or "localhost"
+    scheme = environ.get("wsgi.url_scheme") or "http"
+    location = f"{scheme}://{host}{quote(path)}"
+    return Response(b"", 308, headers=[
+        ("Location", location + (f"?{query}" if query else ""))
+    ])
 
 
 def create_app(registries: Registries, config: Config) -> Application:

@@ -206,6 +206,8 @@ class Connection:
         path, _, query = target.partition("?")
         if not path.startswith("/"):        # http://host/path, as to a proxy
             path = "/" + path.partition("//")[2].partition("/")[2]
+        if path.startswith("//"):           # a base address that ended with a slash
+            path = "/" + path.lstrip("/")
         if "%" in path:
             from urllib.parse import unquote_to_bytes
             path = unquote_to_bytes(path).decode("latin-1")

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from ..controllers.routing import Endpoint
 
 _logger = logging.getLogger("odoo.http")
-JSON_TYPES = ("application/json", "application/json-rpc")
 JSON_CONTENT = "application/json; charset=utf-8"
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
 
@@ -72,6 +71,7 @@ class JsonRPCDispatcher(Dispatcher):
 
     routing_type = "jsonrpc"
     default_methods = "POST"
+    mimetypes = ("application/json", "application/json-rpc")
 
     def __init__(self, request: Request) -> None:
         super().__init__(request)
@@ -79,7 +79,7 @@ class JsonRPCDispatcher(Dispatcher):
 
     def is_compatible(self) -> bool:
         """Only JSON is."""
-        return self.request.httprequest.mimetype in JSON_TYPES
+        return self.request.httprequest.mimetype in self.mimetypes
 
     def dispatch(self, endpoint: Endpoint, args: dict[str, Any]) -> Any:
         """Call with the envelope's params."""
@@ -128,11 +128,12 @@ class Json2Dispatcher(Dispatcher):
     """Plain JSON both ways, with HTTP's own status codes."""
 
     routing_type = "json2"
+    mimetypes = ("application/json",)
 
     def is_compatible(self) -> bool:
         """JSON is, and what has no body."""
         httprequest = self.request.httprequest
-        return httprequest.mimetype in JSON_TYPES[:1] or not httprequest.content_length
+        return httprequest.mimetype in self.mimetypes or not httprequest.content_length
 
     def dispatch(self, endpoint: Endpoint, args: dict[str, Any]) -> Any:
         """Call with the members of the body."""

@@ -94,7 +94,7 @@ def handle_call(
         if len(words) != 2 or request.method not in ("POST", "OPTIONS"):
             return _answer_error(NotFound(HINT))
         if request.mimetype != "application/json" and request.body():
-            return error_page(415)
+            return error_page(415, accept=("application/json",))
         return _answer_call(request, registry, session, *words)
     finally:
         serving.reset(token)

@@ -30,7 +30,7 @@ def handle_call(request: Request, services: Services) -> Response:
     """Answer a request at /jsonrpc, whatever its HTTP method."""
     if request.mimetype not in TYPES:
         from .pages import error_page
-        return error_page(415)
+        return error_page(415, accept=TYPES)
     try:
         envelope = json.loads(request.body())
     except (ValueError, RecursionError):

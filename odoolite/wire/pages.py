@@ -41,7 +41,8 @@ TEXTS = {
 
 
 def error_page(
-    status: int, allow: Iterable[str] = (), text: str = "", blank: bool = False
+    status: int, allow: Iterable[str] = (), text: str = "", blank: bool = False,
+    accept: Iterable[str] = (),
 ) -> Response:
     """Return the page of an HTTP error, in Werkzeug's words as Odoo's."""
     title, usual = TEXTS[status]
@@ -54,5 +55,8 @@ def error_page(
     kind = "text/html; charset=utf-8"
     if status == 404 and not blank:
         kind = "text/html;charset=utf-8"
-    headers = [("Allow", ", ".join(allow))] if allow else []
+    headers = [
+        (name, ", ".join(words))
+        for name, words in (("Allow", allow), ("Accept", accept)) if words
+    ]
     return Response(body.encode(), status, kind, headers)

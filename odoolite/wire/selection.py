@@ -43,7 +43,7 @@ def select(
     if header:
         if known and known != header:
             raise DatabaseConflict(CONFLICT)
-        session.can_save = False
+        session.can_save = known is not None
         name: str | None = header
     else:
         name = known or only_database(registries)

@@ -222,7 +222,10 @@ class WebApplication:
         kind = rule.endpoint.routing["type"]
         dispatcher = dispatchers[kind](request)
         if not dispatcher.is_compatible():
-            raise UnsupportedMediaType
+            error = UnsupportedMediaType()
+            error.response = error.get_response()
+            error.response.headers["Accept"] = ", ".join(dispatcher.mimetypes)
+            raise error
         request.dispatcher = dispatcher
         return dispatcher
 
@@ -239,15 +242,16 @@ class WebApplication:
             session.rotate(request.env, keep=True)
 
     def _save(self, request: Request, registry: Registry | None) -> None:
-        """Keep the session and tell the browser its id."""
+        """Keep the session and tell the browser its id, again when it has changed."""
         session = request.session
         if not session.can_save:
             return
         if session.should_rotate:
             session.rotate(None)
-        if session.is_dirty or session.is_new:
+        changed = session.is_dirty
+        if changed or session.is_new:
             self.store.save(session)
-        if request.httprequest.cookies.get("session_id") != session.sid:
+        if changed or request.httprequest.cookies.get("session_id") != session.sid:
             request.future_response.set_cookie(
                 "session_id", session.sid, max_age=LIFETIME, httponly=True,
                 expires=time_after(LIFETIME),

@@ -29,8 +29,8 @@ def modules():
         fresh = Path(tempfile.mkdtemp(prefix="npm.", dir=folder.parent))
         subprocess.run(
             ["npm", "install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts",
-             "--prefix", str(fresh), *CLIENTS],
-            check=True, timeout=300, cwd=fresh,
+             "--fetch-retries", "5", "--prefix", str(fresh), *CLIENTS],
+            check=True, timeout=600, cwd=fresh,
         )
         try:
             fresh.rename(folder)

@@ -74,10 +74,10 @@ def test_a_broken_memo_is_forgotten(addons, cache):
 
 def test_the_key_takes_few_milliseconds(addons, cache):
     key(cache, addons)
-    started = time.perf_counter()
+    started = time.thread_time()        # of the processor: others may be busy too
     key(cache, addons)
 
-    assert time.perf_counter() - started < 0.1
+    assert time.thread_time() - started < 0.1
 
 
 def test_a_template_is_built_once_by_many(addons, cache, monkeypatch):

@@ -63,6 +63,13 @@ def test_version_is_answered_at_both_addresses(ask, path):
     }
 
 
+@pytest.mark.parametrize("path", ["/xmlrpc//2/common", "/xmlrpc/2//common", "//jsonrpc"])
+def test_doubled_slashes_lead_to_the_address_without(ask, path):
+    status, headers, _text = ask(path)
+    assert status == 308
+    assert headers["Location"] == "http://localhost" + path.replace("//", "/")
+
+
 def test_true_comes_as_these_bytes(ask):
     body = xmlrpc.client.dumps(("x",), "set_loglevel").encode()
 

@@ -32,12 +32,12 @@ PLAIN = st.recursive(
 
 @pytest.fixture(scope="module")
 def server():
-    with Server(api_key=KEY, read_timeout=1.0) as server:
+    with Server(api_key=KEY, read_timeout=10.0) as server:
         yield server
 
 
 def ask(server, method, path, body, headers):
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
     try:
         connection.request(method, path, body, headers)
         answer = connection.getresponse()
@@ -136,7 +136,7 @@ def test_multipart_and_forms(server, data):
 @BOUNDED
 @given(st.binary(min_size=1, max_size=120))
 def test_heads_of_requests(server, data):
-    with socket.create_connection(("127.0.0.1", server.port), timeout=5) as sock:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=60) as sock:
         sock.sendall(data + b"\r\n\r\n")
         sock.shutdown(socket.SHUT_WR)
         answer = b""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from odoo import api, fields, models
+from odoo import _, api, fields, models
+from odoo.exceptions import UserError
+from odoo.http import request
 
 
 class IrProfile(models.Model):
@@ -54,4 +56,46 @@ class IrProfile(models.Model):
             "type": "ir.actions.act_url",
             "url": f"/web/profile_config/{ids}",
             "target": "new",
+        }
+
+    @api.model
+    def set_profiling(self, profile=None, collectors=None, params=None):
+        """Switch profiling of the session off, or on where it is allowed at the time.
+
+        Who may allow it is asked to; others get a UserError.
+        """
+        session = request.session
+        if profile:
+            if not self._enabled_until():
+                return self._ask_to_enable()
+            raise NotImplementedError("ir.profile.set_profiling: see COVERAGE.md")
+        session["profile_session"] = None
+        if collectors is not None:
+            session["profile_collectors"] = collectors
+        if params is not None:
+            session["profile_params"] = params
+        return {
+            "session": None,
+            "collectors": session.get("profile_collectors"),
+            "params": session.get("profile_params"),
+        }
+
+    def _enabled_until(self):
+        """Return until when profiling is allowed, None when it is not."""
+        limit = self.env["ir.config_parameter"].sudo().get_param(
+            "base.profiling_enabled_until", ""
+        )
+        return limit if limit and str(fields.Datetime.now()) < limit else None
+
+    def _ask_to_enable(self):
+        if not self.env.user._is_system():
+            raise UserError(_(
+                "Profiling is not enabled on this database. Please contact an "
+                "administrator."
+            ))
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "base.enable.profiling.wizard",
+            "target": "new",
+            "views": [[False, "form"]],
         }

@@ -5,10 +5,12 @@ from . import dataset
 from . import domain
 from . import export
 from . import export_files
+from . import fonts
 from . import home
 from . import json1
 from . import model
 from . import pivot
+from . import profiling
 from . import report
 from . import session
 from . import vcard

@@ -209,7 +209,7 @@ class Home(http.Controller):
         ], status=status)
 
     @http.route(["/web/version", "/json/version"], type="http", auth="none",
-                readonly=True, save_session=False)
+                readonly=True)
     def version(self):
         """Return the version of the server."""
         found = http.dispatch_rpc("common", "version", [])

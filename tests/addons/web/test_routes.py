@@ -204,3 +204,34 @@ def test_json_of_groups(json1):
 ])
 def test_json_refuses(json1, path, params, status):
     assert json1(path, **params).status_code == status
+
+
+def test_profiling_is_switched_off_or_asked_for(odoo, browser, visitor):
+    answer = browser.get("/web/set_profiling?collectors=sql,qweb&execution_context_qweb=1")
+    assert answer.headers["Content-Type"] == "application/json"
+    assert answer.json() == {
+        "session": None, "collectors": ["sql", "qweb"],
+        "params": {"execution_context_qweb": "1"},
+    }
+    info = browser.call("/web/session/get_session_info")["result"]
+    assert info["profile_collectors"] == ["sql", "qweb"]
+    answer = browser.get("/web/set_profiling?profile=1")
+    assert answer.json()["res_model"] == "base.enable.profiling.wizard"
+    answer = visitor.get("/web/set_profiling?profile=1")
+    assert answer.status_code == 500 and answer.text.startswith("error: Profiling is not")
+    wizard = odoo.env["base.enable.profiling.wizard"].create({"duration": "hours_1"})
+    wizard.submit()
+    odoo.env.cr.commit()
+    assert browser.get("/web/set_profiling?profile=1").status_code == 500
+
+
+def test_there_are_no_fonts_to_sign_with(browser):
+    assert browser.call("/web/sign/get_fonts")["result"] == []
+    error = browser.call("/web/sign/get_fonts/none.ttf")["error"]
+    assert error["data"]["name"] == "builtins.FileNotFoundError"
+
+
+def test_a_wrong_content_type_is_told_the_right_ones(browser):
+    answer = browser.post("/web/session/check", data={"a": 1})
+    assert answer.status_code == 415
+    assert answer.headers["Accept"] == "application/json, application/json-rpc"

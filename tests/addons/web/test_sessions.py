@@ -107,6 +107,20 @@ def test_the_header_keeps_no_session(odoo, visitor):
     assert answer.status_code == 200 and "Set-Cookie" not in answer.headers
 
 
+def test_the_header_of_the_sessions_own_database_keeps_it(odoo, browser):
+    header = {"X-Odoo-Database": odoo.db}
+    browser.get("/web/session/logout", headers=header)
+    error = browser.call("/web/session/check")["error"]
+    assert error["code"] == 100
+
+
+def test_a_changed_session_is_told_again(browser):
+    before = browser.cookies["session_id"]
+    answer = browser.post("/web/session/get_session_info", json={"params": {}})
+    assert f"session_id={before};" in answer.headers["Set-Cookie"]
+    assert "Set-Cookie" not in browser.post("/web/session/check", json={}).headers
+
+
 @pytest.mark.parametrize("token", ["", "x", "0" * 40 + "o9999999999", "o", "ao1"])
 def test_a_wrong_token_is_refused(odoo, new_browser, token):
     browser = new_browser()
