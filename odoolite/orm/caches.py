@@ -89,6 +89,11 @@ class CacheView:
         for name in names:
             self._dicts[name] = {}
 
+    def undo(self) -> None:
+        """Forget what was found since something changed: a savepoint took it back."""
+        if self._cleared is not None:
+            self.clear(tuple(self._cleared))
+
     def end(self, committed: bool) -> None:
         """Publish what was cleared if the transaction committed; begin anew."""
         if self._cleared is not None:

@@ -90,6 +90,11 @@ class Transaction:
         for env in self.envs.values():
             env.forget()
 
+    def undo(self) -> None:
+        """Forget what a savepoint takes back."""
+        self.clear()
+        self.caches.undo()
+
     def end(self, committed: bool) -> None:
         """Forget all: others may write from here on."""
         self.clear()

@@ -381,7 +381,7 @@ class Cursor:
                 self.flush_orm()
         except BaseException:
             if self.transaction is not None:
-                self.transaction.clear()
+                self.transaction.undo()
             self._undo_savepoint(name)
             raise
         if self._in_transaction:     # else the block committed
