@@ -51,7 +51,9 @@ class BaseModel(WebgroupsMixin):
     _stored_computed_fields: list[Any]
     _precompute_fields: list[Any]
     _prefetched_fields: list[Any]
-    _select_lists: dict[Any, Any] | None    # of SQL; none where addons make columns
+    # SQL that stays the same from call to call; none where addons make it
+    _select_lists: dict[Any, Any] | None
+    _order_lists: dict[Any, Any] | None
     _names_with_default: list[str]
     _inherited_names: list[str]
     _create_triggers: list[Any]
@@ -121,6 +123,8 @@ class BaseModel(WebgroupsMixin):
         cls._create_triggers = []
         own = cls._field_to_sql is BaseModel._field_to_sql
         cls._select_lists = {} if own else None
+        own = own and cls._order_field_to_sql is BaseModel._order_field_to_sql
+        cls._order_lists = {} if own else None
 
     @property
     def _table_sql(self) -> Any:

@@ -20,6 +20,8 @@ ORDER = re.compile(
     r"(\s+nulls\s+(first|last))?\s*(,|$))+(?<!,)$", re.I,
 )
 
+MAX_ORDERS = 128        # of a model, that are remembered as SQL
+
 
 class SearchMixin(CopyMixin):
     """Records found by domain, name, order and page."""
@@ -167,12 +169,19 @@ class SearchMixin(CopyMixin):
         """Return the ORDER BY of an order string; UserError when it is malformed."""
         if not order or not order.strip():
             return None
+        orders = None if alias or reverse else self._order_lists
+        key = (order, self.env.lang)
+        known: SQL | None = orders.get(key) if orders is not None else None
+        if known is not None:
+            return known
         self._check_qorder(order)
         alias = alias or query.table
+        names: list[str] = []
         terms: list[SQL] = []
         for part in order.split(","):
             words = part.strip().split()
             name = words[0].strip('"')
+            names.append(name)
             rest = [word.lower() for word in words[1:]]
             direction = "DESC" if "desc" in rest else "ASC"
             if reverse:
@@ -186,7 +195,20 @@ class SearchMixin(CopyMixin):
             )
             if term:
                 terms.append(term)
-        return SQL(", ").join(terms) if terms else None
+        if not terms:
+            return None
+        terms_sql = SQL(", ").join(terms)
+        if orders is not None and all(map(self._orders_steadily, names)):
+            if len(orders) >= MAX_ORDERS:
+                orders.clear()
+            orders[key] = terms_sql
+        return terms_sql
+
+    def _orders_steadily(self, name: str) -> bool:
+        """Tell whether sorting by it is the same for everybody and needs no join."""
+        field = self._fields.get(name)
+        return field is not None and field.is_column and field.type != "many2one" \
+            and not field.groups and not field.company_dependent
 
     def _order_field_to_sql(
         self, alias: str, field_name: str, direction: SQL, nulls: SQL, query: Query
