@@ -32,11 +32,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--version", action="version", version=f"odoolite {version}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     wanted = next((a for a in arguments if a in COMMANDS), None)
-    for name, help_ in COMMANDS.items():
-        sub = commands.add_parser(name, help=help_, description=help_.capitalize() + ".")
-        if name == wanted:
-            importlib.import_module(f"{__name__}.{name}").add_arguments(sub)
-    options = parser.parse_args(arguments)
+    subparsers = {
+        name: commands.add_parser(name, help=help_, description=help_.capitalize() + ".")
+        for name, help_ in COMMANDS.items()
+    }
+    if wanted:
+        module = importlib.import_module(f"{__name__}.{wanted}")
+        module.add_arguments(subparsers[wanted])
+    options, unknown = parser.parse_known_args(arguments)
+    if unknown:     # the subcommand's parser knows its usage, and its exit status
+        subparsers[options.command].error(
+            f"unrecognized arguments: {' '.join(unknown)}"
+        )
     module = importlib.import_module(f"{__name__}.{options.command}")
     try:
         return int(module.run(options))

@@ -21,8 +21,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--login", default="admin")
     parser.add_argument("--password", default="admin", help="password or API key")
     parser.add_argument("--model", default=False, help="model for mail nobody expects")
-
-
     parser.error = _fail_usage  # type: ignore[method-assign]
 
 

@@ -71,6 +71,7 @@ def test_pipe_takes_any_bytes(printed):
     (letter("x"), ["--db", "missing"], EX_TEMPFAIL),
     (b"", [], EX_DATAERR),
     (letter("x"), ["--model"], EX_USAGE),
+    (letter("x"), ["--no-such-option"], EX_USAGE),
 ])
 def test_pipe_says_why_not(printed, data, options, status):
     done = mailgate(printed, data, *options)
