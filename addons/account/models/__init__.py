@@ -27,4 +27,5 @@ from . import (
     product_template,
     res_company,
     res_partner,
+    res_partner_bank,
 )
