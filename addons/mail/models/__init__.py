@@ -71,7 +71,9 @@ from . import publisher_warranty_contract
 from . import res_company
 from . import res_config_settings
 from . import res_partner
+from . import res_partner_discuss
 from . import res_role
 from . import res_users
+from . import res_users_mail_server
 from . import res_users_settings
 from . import res_users_settings_volumes

@@ -28,3 +28,7 @@ class DiscussChannelRtcSession(models.Model):
         "res.partner", string="Partner", related="channel_member_id.partner_id", store=True,
         index=True,
     )
+
+    def action_disconnect(self):
+        """End the sessions: who was in the call is out of it."""
+        self.unlink()

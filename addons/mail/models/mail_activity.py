@@ -345,6 +345,13 @@ class MailActivity(models.Model):
         """Mark as done; the id of the message that tells."""
         return self.filtered("active").action_feedback()
 
+    def action_done_redirect_to_other(self):
+        """Mark as done and show what else the user has to do on hidden records."""
+        self.action_done()
+        return self.env["ir.actions.actions"]._for_xml_id(
+            "mail.mail_activity_without_access_action"
+        )
+
     def action_feedback(self, feedback=False, attachment_ids=None):
         """Mark as done with what was found; the id of the message that tells."""
         messages, _next = self.with_context(

@@ -1,7 +1,8 @@
 """Settings of mail."""
 from __future__ import annotations
 
-from odoo import api, fields, models
+from odoo import _, api, fields, models
+from odoo.exceptions import UserError
 
 
 class ResConfigSettings(models.TransientModel):
@@ -44,6 +45,16 @@ class ResConfigSettings(models.TransientModel):
         ])
         for settings in self:
             settings.fail_counter = count
+
+    def open_email_layout(self):
+        """Open the view that notifications are laid out by."""
+        layout = self.env.ref("mail.mail_notification_layout", raise_if_not_found=False)
+        if not layout:
+            raise UserError(_("This layout seems to no longer exist."))
+        return {
+            "type": "ir.actions.act_window", "name": _("Mail Layout"),
+            "res_model": "ir.ui.view", "view_mode": "form", "res_id": layout.id,
+        }
 
     @api.model
     def open_mail_templates(self):

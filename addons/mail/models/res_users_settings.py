@@ -24,3 +24,22 @@ class ResUsersSettings(models.Model):
     volume_settings_ids = fields.One2many(
         "res.users.settings.volumes", "user_setting_id", string="Volumes of other partners",
     )
+
+    def set_volume_setting(self, partner_id, volume, guest_id=None):
+        """Keep how loud somebody is for the user: a partner, or a guest."""
+        self.ensure_one()
+        volumes = self.env["res.users.settings.volumes"]
+        setting = volumes.search([
+            ("user_setting_id", "=", self.id), ("partner_id", "=", partner_id),
+            ("guest_id", "=", guest_id),
+        ])
+        if setting:
+            setting.volume = volume
+        else:
+            setting = volumes.create({
+                "guest_id": guest_id, "partner_id": partner_id,
+                "user_setting_id": self.id, "volume": volume,
+            })
+        self.user_id._bus_send(
+            "res.users.settings.volumes", setting._discuss_users_settings_volume_format()
+        )
