@@ -5,7 +5,7 @@
     "summary": "Track leads and close opportunities",
     "depends": [
         "base_setup", "sales_team", "mail", "calendar", "resource", "utm", "contacts",
-        "phone_validation",
+        "phone_validation", "digest",
     ],
     "data": [
         "security/crm_security.xml",
@@ -15,6 +15,10 @@
         "data/crm_stage_data.xml",
         "data/crm_team_data.xml",
         "data/mail_message_subtype_data.xml",
+        "data/crm_recurring_plan_data.xml",
+        "data/crm_lead_prediction_data.xml",
+        "data/ir_cron_data.xml",
+        "data/ir_actions_server_data.xml",
         "views/ir.ui.view.csv",
     ],
     "application": True,

@@ -15,6 +15,8 @@
         "views/mail_layouts.xml",
         "data/ir_cron_data.xml",
         "data/discuss_channel_data.xml",
+        "data/ir_config_parameter_data.xml",
+        "data/mail_canned_response_data.xml",
         "views/ir.ui.view.csv",
     ],
     "application": True,

@@ -14,6 +14,7 @@
         "data/project_data.xml",
         "data/mail_template_data.xml",
         "data/ir_cron_data.xml",
+        "data/ir_actions_server_data.xml",
         "views/ir.ui.view.csv",
     ],
     "application": True,

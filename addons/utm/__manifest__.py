@@ -8,6 +8,7 @@
         "data/utm_medium_data.xml",
         "data/utm_source_data.xml",
         "data/utm_stage_data.xml",
+        "data/utm_tag_data.xml",
         "security/ir.model.access.csv",
         "views/ir.ui.view.csv",
     ],

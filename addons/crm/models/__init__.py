@@ -4,8 +4,11 @@ from . import crm_recurring_plan
 from . import crm_lead_scoring_frequency
 from . import crm_lead_scoring_frequency_field
 from . import crm_team
+from . import crm_team_member
 from . import crm_lead
 from . import crm_lead_actions
+from . import crm_lead_scoring
+from . import crm_team_assign
 from . import crm_lead_views
 from . import crm_lead_lost
 from . import crm_lead2opportunity_partner
@@ -14,3 +17,6 @@ from . import crm_merge_opportunity
 from . import res_partner
 from . import calendar_event
 from . import crm_lead_buttons
+from . import digest_digest
+from . import res_config_settings
+from . import utm_campaign

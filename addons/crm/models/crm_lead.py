@@ -455,20 +455,7 @@ class CrmLead(models.Model):
                 (lead.recurring_revenue or 0.0) * (lead.probability or 0) / 100.0
             )
 
-    # ---- chances: by hand, and by stages that are won
-    @api.depends("stage_id.is_won", "active")
-    def _compute_probability(self):
-        for lead in self:
-            if lead.stage_id.is_won:
-                lead.probability = 100
-            else:
-                lead.probability = lead.probability or 0
-
-    @api.depends("stage_id")
-    def _compute_automated_probability(self):
-        for lead in self:
-            lead.automated_probability = 100 if lead.stage_id.is_won else 0
-
+    # ---- chances
     @api.depends("probability", "automated_probability")
     def _compute_is_automated_probability(self):
         for lead in self:

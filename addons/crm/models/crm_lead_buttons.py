@@ -105,17 +105,3 @@ class CrmTeam(models.Model):
             **({"default_team_id": team.id} if team else {}),
             "default_type": "opportunity", "search_default_assigned_to_me": 1,
         }}
-
-
-class UtmCampaign(models.Model):
-    _inherit = "utm.campaign"
-
-    def action_redirect_to_leads_opportunities(self):
-        """Open the leads that the campaign brought."""
-        leads = self.env.user.has_group("crm.group_use_lead")
-        action = self.env["ir.actions.actions"]._for_xml_id(
-            "crm.crm_lead_all_leads" if leads else "crm.crm_lead_opportunities"
-        )
-        return {**action, "view_mode": "list,kanban,graph,pivot,form,calendar",
-                "domain": [("campaign_id", "in", self.ids)],
-                "context": {"active_test": False, "create": False}}

@@ -1,7 +1,7 @@
 """Sales teams with leads."""
 from __future__ import annotations
 
-from odoo import _, fields, models
+from odoo import _, api, fields, models
 
 
 class CrmTeam(models.Model):
@@ -38,14 +38,17 @@ class CrmTeam(models.Model):
         enabled = bool(self.env["ir.config_parameter"].sudo().get_param(
             "crm.lead.auto.assignment", False
         ))
+        cron = self.env.ref("crm.ir_cron_crm_lead_assign", raise_if_not_found=False)
         self.assignment_enabled = enabled
-        self.assignment_auto_enabled = False
+        self.assignment_auto_enabled = enabled and bool(cron and cron.sudo().active)
 
     def _compute_assignment_auto_enabled(self):
         self._compute_assignment_enabled()
 
+    @api.depends("crm_team_member_ids.assignment_max")
     def _compute_assignment_max(self):
-        self.assignment_max = 0
+        for team in self:
+            team.assignment_max = sum(team.crm_team_member_ids.mapped("assignment_max"))
 
     def _compute_lead_all_assigned_month_count(self):
         since = fields.Datetime.subtract(fields.Datetime.now(), days=30)
@@ -96,7 +99,3 @@ class CrmTeam(models.Model):
             "res_model": "crm.lead", "view_mode": "kanban,list,form",
             "domain": [("team_id", "=", self.id)],
         }
-
-    def action_assign_leads(self):
-        """Assigning by itself is not here."""
-        raise NotImplementedError("crm.team.action_assign_leads: see COVERAGE.md")

@@ -29,7 +29,9 @@ class ResConfigSettings(models.TransientModel):
     google_translate_api_key = fields.Char(string="Message Translation API Key")
     module_google_gmail = fields.Boolean(string="Support Gmail Authentication")
     module_microsoft_outlook = fields.Boolean(string="Support Outlook Authentication")
-    restrict_template_rendering = fields.Boolean()
+    restrict_template_rendering = fields.Boolean(
+        config_parameter="mail.restrict.template.rendering",
+    )
     sfu_server_key = fields.Char(string="SFU Server key")
     sfu_server_url = fields.Char(string="SFU Server URL")
     tenor_api_key = fields.Char(string="Tenor API key")

@@ -14,7 +14,9 @@ class MailThreadPhone(models.AbstractModel):
         string="Blacklisted Phone is Phone", compute="_compute_phone_blacklisted",
         groups="base.group_user",
     )
-    phone_mobile_search = fields.Char(string="Phone Number", store=False)
+    phone_mobile_search = fields.Char(
+        string="Phone Number", store=False, search="_search_phone_mobile_search",
+    )
     phone_sanitized = fields.Char(
         string="Sanitized Number", compute="_compute_phone_sanitized", store=True,
     )
@@ -70,7 +72,8 @@ class MailThreadPhone(models.AbstractModel):
         return self.country_id if "country_id" in self._fields and self.country_id \
             else self.env.company.country_id
 
-    def _phone_format(self, fname=False, number=False, country=False):
+    def _phone_format(self, fname=False, number=False, country=False,
+                      force_format="E164"):
         """Return a number in its international form; False when it is none."""
         text = number or (self[fname] if fname else False)
         if not text:
@@ -83,7 +86,8 @@ class MailThreadPhone(models.AbstractModel):
             return False
         if not phonenumbers.is_possible_number(parsed):
             return False
-        return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+        kind = getattr(phonenumbers.PhoneNumberFormat, force_format)
+        return phonenumbers.format_number(parsed, kind)
 
     def phone_action_blacklist_remove(self):
         """Open the window that takes the number off."""

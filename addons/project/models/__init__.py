@@ -19,3 +19,5 @@ from . import project_task_buttons
 from . import project_task_recurring
 from . import res_partner
 from . import report_project_task_user
+from . import res_config_settings
+from . import res_users

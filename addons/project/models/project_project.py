@@ -104,6 +104,10 @@ class ProjectProject(models.Model):
         string="Visibility", required=True, tracking=True, default="portal",
     )
     privacy_visibility_warning = fields.Char(compute="_compute_privacy_visibility_warning")
+    resource_calendar_id = fields.Many2one(
+        "resource.calendar", string="Working Time",
+        compute="_compute_resource_calendar_id",
+    )
     sequence = fields.Integer(default=10)
     stage_id = fields.Many2one(
         "project.project.stage", index=True, copy=False, ondelete="restrict", tracking=True,
@@ -210,6 +214,13 @@ class ProjectProject(models.Model):
     def _compute_update_count(self):
         for project in self:
             project.update_count = len(project.update_ids)
+
+    @api.depends("company_id.resource_calendar_id")
+    @api.depends_context("company")
+    def _compute_resource_calendar_id(self):
+        for project in self:
+            company = project.company_id or self.env.company
+            project.resource_calendar_id = company.resource_calendar_id
 
     def _compute_collaborator_count(self):
         for project in self:

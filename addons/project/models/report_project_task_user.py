@@ -12,6 +12,7 @@ class ReportProjectTaskUser(models.Model):
     _order = "name desc, project_id"
 
     company_id = fields.Many2one("res.company", readonly=True)
+    create_date = fields.Datetime(readonly=True)
     date_assign = fields.Datetime(string="Assignment Date", readonly=True)
     date_deadline = fields.Datetime(string="Deadline", readonly=True)
     date_end = fields.Datetime(string="Ending Date", readonly=True)
@@ -28,6 +29,7 @@ class ReportProjectTaskUser(models.Model):
     has_template_ancestor = fields.Boolean(readonly=True)
     is_closed = fields.Boolean(string="Closed state", readonly=True)
     is_template = fields.Boolean(readonly=True)
+    message_is_follower = fields.Boolean(related="task_id.message_is_follower")
     milestone_id = fields.Many2one("project.milestone", readonly=True)
     name = fields.Char(string="Task Title", readonly=True)
     nbr = fields.Integer(string="# of Tasks", readonly=True)
@@ -45,6 +47,12 @@ class ReportProjectTaskUser(models.Model):
         readonly=True,
     )
     project_id = fields.Many2one("project.project", readonly=True)
+    rating_avg = fields.Float(
+        string="Average Rating (1-5)", readonly=True, aggregator="avg",
+    )
+    rating_last_value = fields.Float(
+        string="Last Rating (1-5)", readonly=True, aggregator="avg",
+    )
     stage_id = fields.Many2one("project.task.type", readonly=True)
     state = fields.Selection(
         [
@@ -89,6 +97,8 @@ class ReportProjectTaskUser(models.Model):
             "t.is_template, t.milestone_id, t.name, t.parent_id, t.partner_id, "
             "t.priority, t.project_id, t.stage_id, t.state, "
             "t.working_days_close, t.working_days_open, t.working_hours_close, "
-            "t.working_hours_open "
+            "t.working_hours_open, t.rating_last_value, "
+            "(SELECT AVG(r.rating) FROM rating_rating r WHERE r.consumed AND r.rating >= 1 "
+            "AND r.res_model = 'project.task' AND r.res_id = t.id) AS rating_avg "
             "FROM project_task t WHERE t.project_id IS NOT NULL"
         )
