@@ -4,18 +4,12 @@ from odoo import _, api, fields, models
 
 
 class PortalShare(models.TransientModel):
-    _name = "portal.share"
-    _description = "Portal Sharing"
+    _inherit = "portal.share"
 
-    note = fields.Text()
-    partner_ids = fields.Many2many("res.partner", string="Recipients", required=True)
-    res_id = fields.Integer("Related Document ID", required=True)
-    res_model = fields.Char("Related Document Model", required=True)
     resource_ref = fields.Reference(
-        string="Related Document",
         selection="_selection_target_model", compute="_compute_resource_ref")
-    share_link = fields.Char(string="Link", compute="_compute_share_link")
-    access_warning = fields.Text("Access warning", compute="_compute_access_warning")
+    share_link = fields.Char(compute="_compute_share_link")
+    access_warning = fields.Text(compute="_compute_access_warning")
 
     @api.model
     def default_get(self, fields):

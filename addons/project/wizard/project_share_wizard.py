@@ -17,6 +17,10 @@ class ProjectShareWizard(models.TransientModel):
     existing_partner_ids = fields.Many2many(
         "res.partner", compute="_compute_existing_partner_ids",
     )
+    partner_ids = fields.Many2many(
+        relation="project_share_wizard_res_partner_rel",
+        column1="project_share_wizard_id", column2="res_partner_id",
+    )
     share_link = fields.Char("Public Link")
 
     @api.depends("collaborator_ids")
@@ -116,3 +120,30 @@ class ProjectShareCollaboratorWizard(models.TransientModel):
             project = line.parent_wizard_id.resource_ref
             line.send_invitation = not project \
                 or line.partner_id not in project.message_partner_ids
+
+
+class TaskShareWizard(models.TransientModel):
+    _name = "task.share.wizard"
+    _inherit = ["portal.share"]
+    _description = "Task Sharing"
+
+    partner_ids = fields.Many2many(
+        relation="res_partner_task_share_wizard_rel",
+        column1="task_share_wizard_id", column2="res_partner_id",
+    )
+    project_privacy_visibility = fields.Selection(
+        related="task_id.project_privacy_visibility",
+    )
+    task_id = fields.Many2one("project.task", default=lambda self: self._default_task_id())
+
+    @api.model
+    def _default_task_id(self):
+        context = self.env.context
+        active = context.get("active_model") == "project.task" and context.get("active_id")
+        return self.env["project.task"].browse(active or ())
+
+    @api.model
+    def _selection_target_model(self):
+        return [(m.model, m.name) for m in self.env["ir.model"].sudo().search([
+            ("model", "=", "project.task"),
+        ])]

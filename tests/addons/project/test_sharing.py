@@ -41,3 +41,17 @@ def test_the_wizard_shows_who_has_the_project(env):
     ).default_get(["collaborator_ids", "res_model", "res_id"])
 
     assert [row[2]["access_mode"] for row in defaults["collaborator_ids"]] == ["edit"]
+
+
+def test_a_task_is_shared_by_mail(env):
+    project = env["project.project"].create({"name": "P"})
+    task = env["project.task"].create({"name": "T", "project_id": project.id})
+    ann = env["res.partner"].create({"name": "Ann", "email": "ann@example.com"})
+
+    wizard = env["task.share.wizard"].with_context(
+        active_model="project.task", active_id=task.id
+    ).create({"partner_ids": [(4, ann.id)]})
+    wizard.action_send_mail()
+
+    assert wizard.task_id == task
+    assert ann in task.message_ids.partner_ids
