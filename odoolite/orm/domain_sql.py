@@ -359,7 +359,9 @@ class _Compiler:
                 parts.append(self.links(model, field, alias, self.dialect.in_list(
                     self.link_column(field), ids)))
             if empty:
-                parts.append(SQL("NOT (%s)", self.any(model, field, TRUE, alias)))
+                # whoever may ask is told, also of records that they may not read
+                parts.append(SQL("NOT (%s)", self.any(
+                    model.sudo(), field, TRUE, alias, bypass=True)))
         if names:
             parts.append(self.any(
                 model, field, Condition("display_name", "in", names), alias))

@@ -407,16 +407,28 @@ class Environment(Mapping[str, "Record"]):
         if not transaction.has_pending():
             return
         models, code = self.registry.models, query.code
+        behind = self._tables_behind(code)
         touched = dict.fromkeys(
             field.model_name for field in (*transaction.dirty, *transaction.to_compute)
-            if models[field.model_name]._table in code
-            or vars(field).get("relation", " ") in code
+            if behind is None or field.model_name in behind
+            or models[field.model_name]._table in code
+            or (vars(field).get("relation") or models[field.model_name]._table) in code
         )
         if touched and transaction.computing:
             self.flush_for()
             return
         for model_name in touched:
             self[model_name].flush_model()
+
+    def _tables_behind(self, code: str) -> set[str] | None:
+        """Return the models that the SQL views named in a query show; None: any."""
+        behind: set[str] = set()
+        for table, shown in self.registry.views_shown.items():
+            if table in code:
+                if shown is None:
+                    return None
+                behind.update(shown)
+        return behind
 
     def execute_query(self, query: SQL) -> list[tuple[Any, ...]]:
         """Run a query after flushing and return its rows."""

@@ -273,6 +273,21 @@ def setup_model_classes(registry: Registry, cr: Cursor) -> None:
     }
     for model in models:
         _complete(registry, model)
+    registry.views_shown = {
+        model._table: _models_shown(model) for model in models
+        if not model._auto and not model._abstract
+    }
+
+
+def _models_shown(model: Any) -> set[str] | None:
+    """Return the models whose rows the SQL view of a model shows; None: it does not say.
+
+    The query of one that has no view in the database names its tables itself.
+    """
+    definitions = [vars(cls) for cls in model.__mro__ if is_definition(cls)]
+    said = {name for names in definitions for name in names.get("_depends") or ()}
+    inline = any("_table_query" in names for names in definitions)
+    return said if said or inline else None
 
 
 def _setup_fields_of(registry: Registry, model: Any) -> None:

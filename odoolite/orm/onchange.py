@@ -26,14 +26,19 @@ def run_onchange(
     if any(name not in fields for name in names):
         return {}
     values = {name: value for name, value in values.items() if name in fields}
+    initial: dict[str, Any] = {}
     if first:
         missing = [name for name in spec if name in fields and name not in values]
-        values.update(dict.fromkeys(missing, False) | model.default_get(missing))
-        changed = {name: value for name, value in values.items() if name != "id"}
-        initial: dict[str, Any] = {}
+        defaults = model.default_get(missing)
+        changed = {name: v for name, v in (values | defaults).items() if name != "id"}
+        # what has no default is empty, or what is computed from the defaults
+        initial = {name: False for name in missing
+                   if name not in defaults and not fields[name].compute}
+        todo = list(dict.fromkeys([*changed, *missing]))
     else:
         changed = {name: values[name] for name in names if name in values}
         initial = {name: v for name, v in values.items() if name not in changed}
+        todo = list(names)
     record = model.new(initial, origin=model)
     before = Snapshot(record, spec, fetch=not first)
     record._set_new_values(changed, validate=False)
@@ -42,7 +47,7 @@ def run_onchange(
             before.fetch(name)
     result: dict[str, Any] = {"value": {}}
     warnings: list[dict[str, Any]] = []
-    todo, done = list(changed if first else names), set()
+    done = set()
     while todo:
         name = todo.pop(0)
         if name in done:

@@ -60,6 +60,8 @@ class Registry(Mapping[str, type["Record"]]):
         self.field_inverses: dict[Field, list[Field]] = {}
         self.many2one_to: dict[str, list[Field]] = {}
         self.property_definitions: dict[Any, Any] = {}
+        # table of a SQL view -> models that it shows
+        self.views_shown: dict[str, set[str] | None] = {}
         self.lint: list[dict[str, str]] = []
         self.shared = False
         self.mail_mode = "capture"      # or "live": mail may leave the machine

@@ -248,12 +248,19 @@ class Registries:
                 return
             admin: Any = env["res.users"].browse(ADMIN_ID)
             admin.write({"login": config.admin_login})
-            # as the operator says, whatever addons ask of passwords
-            hashed = admin._hash_password(config.admin_password)
-            admin._set_encrypted_password(ADMIN_ID, hashed)
+            self._set_password(admin)
             if config.api_key:
                 keys: Any = env(user=ADMIN_ID)["res.users.apikeys"]
                 keys._set_key("rpc", "odoolite", config.api_key)
+
+    def _set_password(self, admin: Any) -> None:
+        """Set the password, as the operator says, whatever addons ask of passwords."""
+        password = self.config.admin_password
+        admin.env.cr.execute("SELECT password FROM res_users WHERE id = %s", [admin.id])
+        stored = admin.env.cr.fetchone()[0]
+        valid, better = admin._crypt_context().verify_and_update(password, stored)
+        if better or not valid:
+            admin._set_encrypted_password(admin.id, better or admin._hash_password(password))
 
     def _set_rounds(self, env: Environment) -> None:
         parameters: Any = env["ir.config_parameter"]

@@ -62,15 +62,7 @@ class AuthSignupHome(Home):
             raise NotFound
         if "error" not in qcontext and request.httprequest.method == "POST":
             try:
-                if qcontext.get("token"):
-                    self.do_signup(qcontext)
-                    return self.web_login(*args, **kw)
-                login = qcontext.get("login")
-                assert login, _("No login provided.")
-                request.env["res.users"].sudo().reset_password(login)
-                qcontext["message"] = _(
-                    "Password reset instructions sent to your email address."
-                )
+                qcontext["message"] = self._reset_password(qcontext)
             except UserError as error:
                 qcontext["error"] = error.args[0]
             except SignupError:
@@ -78,6 +70,16 @@ class AuthSignupHome(Home):
             except Exception as error:
                 qcontext["error"] = str(error)
         return self._framed("auth_signup.reset_password", qcontext)
+
+    def _reset_password(self, qcontext):
+        """Set the password that a token allows to set, or send a token; say so."""
+        if qcontext.get("token"):
+            self.do_signup(qcontext, do_login=False)
+            return _("Your password has been reset successfully.")
+        login = qcontext.get("login")
+        assert login, _("No login provided.")
+        request.env["res.users"].sudo().reset_password(login)
+        return _("Password reset instructions sent to your email address.")
 
     def _framed(self, template, qcontext):
         response = request.render(template, qcontext)

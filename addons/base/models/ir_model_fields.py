@@ -522,7 +522,7 @@ class IrModelFields(models.Model):
             "sanitize_form": _flag(field, "sanitize_form"),
             "strip_style": _flag(field, "strip_style"),
             "strip_classes": _flag(field, "strip_classes"),
-            "domain": "[]",
+            "domain": None,
         }
 
     def _reflect_fields(self, model_names):

@@ -427,17 +427,17 @@ class MailActivity(models.Model):
         kind = self.activity_type_id.triggered_next_type_id
         if not kind:
             return {}
-        previous = self.with_context(
-            activity_previous_deadline=self.date_deadline
-        ).env["mail.activity.type"].browse(kind.id)
-        return {
+        following = self.with_context(activity_previous_deadline=self.date_deadline).new({
             "activity_type_id": kind.id, "res_id": self.res_id,
-            "res_model_id": self.res_model_id.id,
-            "summary": kind.summary or self.summary, "note": kind.default_note,
+            "res_model_id": self.res_model_id.id, "summary": kind.summary or self.summary,
             "previous_activity_type_id": self.activity_type_id.id,
-            "user_id": kind.default_user_id.id or self.user_id.id or self.env.uid,
-            "date_deadline": previous._get_date_deadline(),
-        }
+            "user_id": self.user_id.id or self.env.uid,
+        })
+        # what addons let follow from the type
+        following._onchange_activity_type_id()
+        values = following._convert_to_write(following._cache)
+        return {name: value for name, value in values.items()
+                if not self._fields[name].related and self._fields[name].store}
 
     def action_cancel(self):
         """Delete the activities."""

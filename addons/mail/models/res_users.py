@@ -1,7 +1,8 @@
 """How users want to be told."""
 from __future__ import annotations
 
-from odoo import api, fields, models
+from odoo import _, api, fields, models
+from odoo.modules.module import get_module_icon
 
 OWN_FIELDS = ["notification_type", "out_of_office_from", "out_of_office_message",
               "out_of_office_to", "role_ids", "manual_im_status"]
@@ -132,3 +133,51 @@ class ResUsers(models.Model):
                 ("group_ids", "in", self.sudo().all_group_ids.ids),
             ])._subscribe_users_automatically(self)
         return result
+
+    # ---- what there is to do
+    @api.model
+    def _get_activity_groups(self):
+        """Return what the current user has to do, by model.
+
+        A record counts once, with the most urgent of its activities; activities without
+        a record that the user may see count one by one.
+        """
+        activities = self.env["mail.activity"].search(
+            [("user_id", "=", self.env.uid)], order="id desc",
+            limit=int(self.env["ir.config_parameter"].sudo().get_param(
+                "mail.activity.systray.limit", 1000)),
+        )
+        by_model = activities.filtered(
+            lambda activity: activity.res_model in self.env).grouped("res_model")
+        others = activities.filtered(lambda activity: activity.res_model not in self.env)
+        groups = []
+        for name, found in by_model.items():
+            records = self.env[name].browse(set(found.mapped("res_id"))).exists()
+            seen = set(records._filtered_access("read").ids)
+            others |= found.filtered(lambda a, seen=seen: a.res_id not in seen)
+            by_record = (found - others).grouped("res_id").values()
+            if by_record:
+                groups.append(self._prepare_activity_group(name, by_record))
+        if others:
+            group = self._prepare_activity_group("mail.activity", others)
+            groups.append({**group, "name": _("Other activities")})
+        return groups
+
+    @api.model
+    def _prepare_activity_group(self, model_name, lots):
+        """Return the group of a model; each lot of activities counts once."""
+        counts = dict.fromkeys(("today", "overdue", "planned"), 0)
+        for activities in lots:
+            states = set(activities.mapped("state"))
+            urgent = [state for state in ("overdue", "today", "planned") if state in states]
+            if urgent:
+                counts[urgent[0]] += 1
+        model = self.env["ir.model"]._get(model_name).sudo()
+        return {
+            "id": model.id, "name": model.name, "model": model_name, "type": "activity",
+            "icon": get_module_icon(self.env[model_name]._original_module),
+            "domain": [("active", "in", [True, False])],
+            "total_count": counts["today"] + counts["overdue"],
+            **{f"{state}_count": count for state, count in counts.items()},
+            "view_type": "list",
+        }

@@ -228,20 +228,20 @@ class MailActivitySchedule(models.TransientModel):
             raise ValidationError("\n".join(errors))
         records = self._get_applied_on_records()
         for record in records:
-            descriptions = []
-            for step in self.plan_id.template_ids:
+            activity_descriptions = []
+            for step in self._plan_filter_activity_templates_to_schedule():
                 activity = self._schedule_step(record, step)
-                descriptions.append(_(
+                activity_descriptions.append(_(
                     "%(activity)s, assigned to %(name)s, due on the %(deadline)s",
                     activity=activity.summary or activity.activity_type_id.name,
                     name=activity.user_id.name,
                     deadline=format_date(self.env, activity.date_deadline),
                 ))
-            if descriptions and hasattr(record, "message_post"):
+            if activity_descriptions and hasattr(record, "message_post"):
                 record.message_post(body=Markup("%s%s") % (
                     _('The plan "%(plan_name)s" has been started',
                       plan_name=self.plan_id.name),
-                    _to_list(descriptions),
+                    _to_list(activity_descriptions),
                 ))
         if len(records) == 1:
             return {"type": "ir.actions.client", "tag": "soft_reload"}
@@ -250,6 +250,11 @@ class MailActivitySchedule(models.TransientModel):
             "name": _("Launch Plans"), "view_mode": "list,form", "target": "current",
             "domain": [("id", "in", records.ids)],
         }
+
+    def _plan_filter_activity_templates_to_schedule(self):
+        """Return the steps of the plan that become activities (hook)."""
+        self.ensure_one()
+        return self.plan_id.template_ids
 
     def _schedule_step(self, record, step):
         responsible = step._determine_responsible(

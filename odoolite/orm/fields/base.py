@@ -376,14 +376,18 @@ class Field:
         if self.context_keys and (self.translate or self.company_dependent):
             key = records.env.cache_key(self)[0]
             langs = transaction.dirty_langs.setdefault(self, {})
+            emptied = self.translate and cache_value is None    # in all languages
             for id_ in ids:
+                if emptied:
+                    langs.pop(id_, None)
                 langs.setdefault(id_, {})[key] = cache_value
             if self.translate:
                 # a value is seen from other languages only after a read
                 for other, cache in transaction.field_data[self].items():
                     if other != (key,):
                         for id_ in ids:
-                            cache.pop(id_, None)
+                            if cache.pop(id_, None) is not None and emptied:
+                                cache[id_] = None
 
     # ---- descriptor
     def __get__(self, record: Any, owner: Any = None) -> Any:

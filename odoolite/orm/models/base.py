@@ -1,6 +1,7 @@
 """Last rung: the classes that definitions extend, and how a model class is completed."""
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,7 @@ class BaseModel(WebgroupsMixin):
     _log_access: Any = True
     _translate = True
     _check_company_auto = False
+    _depends: Mapping[str, Iterable[str]] = {}     # what a SQL view shows
     _allow_sudo_commands = True
     _inherits: Any = {}
     _manual_fields: Any = {}

@@ -9,6 +9,7 @@ from ..decorators import private
 from ..environments import Environment
 from ..identifiers import NewId, origin_ids
 from ..model_classes import MetaModel
+from ..record_cache import RecordCache
 
 if TYPE_CHECKING:
     from ..fields.base import Field
@@ -127,6 +128,11 @@ class RecordsetMixin(metaclass=MetaModel):
     def _origin(self) -> Any:
         """The records in the database behind new ones."""
         return self.browse(origin_ids(self._ids))
+
+    @property
+    def _cache(self) -> RecordCache:
+        """The cached values of the record, by field name."""
+        return RecordCache(self)
 
     @property
     def pool(self) -> Any:
