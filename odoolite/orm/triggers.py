@@ -198,7 +198,10 @@ def _mark(trigger: Trigger, records: Any, fresh: list[tuple[Field, Any]]) -> Non
 
 
 def _forget(env: Any, field: Field) -> None:
-    """Forget a field of all records, and what is computed of it: none of it is stored."""
+    """Forget a field of all records, and what is computed of it: none of it is stored.
+
+    Records being written keep their values.
+    """
     triggers = env.registry.field_triggers
     seen: dict[Field, None] = {}
     todo = [field]
@@ -206,7 +209,12 @@ def _forget(env: Any, field: Field) -> None:
         field = todo.pop()
         if field not in seen:
             seen[field] = None
-            field.invalidate(env)
+            shielded = env.transaction.protected and env.protected_ids(field)
+            if shielded:
+                for cache in field.all_caches(env):
+                    field.invalidate(env, [i for i in cache if i not in shielded])
+            else:
+                field.invalidate(env)
             todo.extend(trigger.field for trigger in triggers.get(field, ()))
 
 

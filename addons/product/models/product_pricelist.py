@@ -23,34 +23,47 @@ class ProductPricelist(models.Model):
                 vals["name"] = _("%s (copy)", pricelist.name)
         return values
 
-    def _get_product_price(self, product, quantity, currency=None, uom=None, date=False):
+    # ---- prices; addons extend each of these
+    def _get_product_price(self, product, *args, **kwargs):
         """Return the price of one unit of a product."""
-        return self._get_price_rule(product, quantity, currency, uom, date)[0]
+        return self._compute_price_rule(product, *args, **kwargs)[product.id][0]
 
-    def _get_product_price_rule(
-        self, product, quantity, currency=None, uom=None, date=False
+    def _get_products_price(self, products, *args, **kwargs):
+        """Return the price of one unit of each product: {id: price}."""
+        found = self._compute_price_rule(products, *args, **kwargs)
+        return {product_id: price for product_id, (price, _rule) in found.items()}
+
+    def _get_product_price_rule(self, product, *args, **kwargs):
+        return self._compute_price_rule(product, *args, **kwargs)[product.id]
+
+    def _get_product_rule(self, product, *args, **kwargs):
+        return self._compute_price_rule(
+            product, *args, compute_price=False, **kwargs)[product.id][1]
+
+    def _compute_price_rule(
+        self, products, quantity, *, currency=None, uom=None, date=False,
+        compute_price=True, **kwargs,
     ):
-        price, rule = self._get_price_rule(product, quantity, currency, uom, date)
-        return price, rule.id
-
-    def _get_product_rule(self, product, quantity, uom=None, date=False):
-        return self._get_price_rule(product, quantity, None, uom, date)[1].id
-
-    def _get_price_rule(self, product, quantity, currency=None, uom=None, date=False):
-        """Return the price of one unit and the rule that it comes from."""
-        uom = uom or product.uom_id
+        """Return {id: (price of one unit, id of the rule that it comes from)}."""
         date = date or fields.Datetime.now()
         currency = currency or self.currency_id or self.env.company.currency_id
-        rule = self.env["product.pricelist.item"]
-        if self:
-            amount = uom._compute_quantity(quantity, product.uom_id) \
-                if uom != product.uom_id else quantity
-            rule = self._get_rules(product, date).filtered(
-                lambda item: item._applies_to(product, amount))[:1]
-        return rule._compute_price(product, quantity, uom, date, currency), rule
+        rules = self._get_applicable_rules(products, date, **kwargs)
+        found = {}
+        for product in products:
+            unit = uom or product.uom_id
+            amount = quantity if unit == product.uom_id \
+                else unit._compute_quantity(quantity, product.uom_id)
+            rule = rules.filtered(
+                lambda item, product=product, amount=amount:
+                item._is_applicable_for(product, amount))[:1]
+            price = rule._compute_price(
+                product, quantity, unit, date=date, currency=currency, **kwargs,
+            ) if compute_price else 0.0
+            found[product.id] = (price, rule.id)
+        return found
 
-    def _get_rules(self, product, date):
-        """Return the rules of a day that may be about a product, in their order."""
+    def _get_applicable_rules(self, products, date, **kwargs):
+        """Return the rules of a day that may be about products, in their order."""
         date = fields.Datetime.to_datetime(date)
         return self.item_ids.filtered(
             lambda item: (not item.date_start or item.date_start <= date)

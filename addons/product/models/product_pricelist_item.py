@@ -140,7 +140,7 @@ class ProductPricelistItem(models.Model):
         return bool(self) and self.compute_price == "percentage" and self.env.user.has_group(
             "sale.group_discount_per_so_line")
 
-    def _applies_to(self, product, quantity):
+    def _is_applicable_for(self, product, quantity):
         """Tell whether the rule is about a template or variant in a quantity."""
         self.ensure_one()
         if self.min_quantity and quantity < self.min_quantity:
@@ -159,7 +159,7 @@ class ProductPricelistItem(models.Model):
             return len(variants) == 1 and self.product_id == variants
         return True
 
-    def _compute_price(self, product, quantity, uom, date, currency=None):
+    def _compute_price(self, product, quantity, uom, date, currency=None, **kwargs):
         """Return the price of one unit by this rule; the list price without a rule."""
         currency = currency or self.currency_id or self.env.company.currency_id
         if self and self.compute_price == "fixed":
@@ -168,7 +168,7 @@ class ProductPricelistItem(models.Model):
                 price = self.currency_id._convert(
                     price, currency, self.env.company, date, round=False)
             return price
-        base = self._compute_base_price(product, quantity, uom, date, currency)
+        base = self._compute_base_price(product, quantity, uom, date, currency, **kwargs)
         if self.compute_price == "percentage":
             return base - base * self.percent_price / 100
         if self.compute_price == "formula":
@@ -189,12 +189,12 @@ class ProductPricelistItem(models.Model):
             price = min(price, high)
         return price
 
-    def _compute_base_price(self, product, quantity, uom, date, currency):
+    def _compute_base_price(self, product, quantity, uom, date, currency, **kwargs):
         base = self.base or "list_price"
         if base == "pricelist" and self.base_pricelist_id:
             price = self.base_pricelist_id._get_product_price(
                 product, quantity, currency=self.base_pricelist_id.currency_id, uom=uom,
-                date=date)
+                date=date, **kwargs)
             source = self.base_pricelist_id.currency_id
         else:
             price = product._price_compute(base, uom=uom, date=date)[product.id]

@@ -12,8 +12,9 @@ class ProductProduct(models.Model):
     active = fields.Boolean(default=True)
     standard_price = fields.Float(company_dependent=True, digits="Product Price")
     lst_price = fields.Float(
-        compute="_compute_lst_price", inverse="_set_lst_price", digits="Product Price")
-    price_extra = fields.Float(compute="_compute_price_extra", digits="Product Price")
+        compute="_compute_product_lst_price", inverse="_set_product_lst_price",
+        digits="Product Price")
+    price_extra = fields.Float(compute="_compute_product_price_extra", digits="Product Price")
     code = fields.Char(compute="_compute_code")
     partner_ref = fields.Char(compute="_compute_partner_ref")
     is_product_variant = fields.Boolean(compute="_compute_is_product_variant")
@@ -37,7 +38,7 @@ class ProductProduct(models.Model):
     # ---- computed
     @api.depends("list_price", "price_extra")
     @api.depends_context("uom")
-    def _compute_lst_price(self):
+    def _compute_product_lst_price(self):
         uom = self.env["uom.uom"].browse(self.env.context.get("uom"))
         for product in self:
             price = product.list_price
@@ -45,7 +46,7 @@ class ProductProduct(models.Model):
                 price = product.uom_id._compute_price(price, uom)
             product.lst_price = price + product.price_extra
 
-    def _set_lst_price(self):
+    def _set_product_lst_price(self):
         uom = self.env["uom.uom"].browse(self.env.context.get("uom"))
         for product in self:
             price = product.lst_price
@@ -54,7 +55,7 @@ class ProductProduct(models.Model):
             product.write({"list_price": price - product.price_extra})
 
     @api.depends("product_template_attribute_value_ids.price_extra")
-    def _compute_price_extra(self):
+    def _compute_product_price_extra(self):
         for product in self:
             product.price_extra = sum(
                 product.product_template_attribute_value_ids.mapped("price_extra"))
@@ -136,6 +137,8 @@ class ProductProduct(models.Model):
     @api.constrains("barcode")
     def _check_barcode_uniqueness(self):
         products = self.filtered("barcode")
+        if not products:
+            return
         groups = self.sudo().with_context(active_test=False)._read_group(
             [("barcode", "in", products.mapped("barcode"))], ["barcode"], ["id:recordset"])
         lines = [
@@ -156,12 +159,9 @@ class ProductProduct(models.Model):
             if "lst_price" in vals and "list_price" not in vals and \
                     "product_tmpl_id" not in vals:
                 vals["list_price"] = vals.pop("lst_price")
-        products = super(
+        return super(
             ProductProduct, self.with_context(create_product_product=False)
         ).create(vals_list)
-        return products.with_context(
-            {k: v for k, v in self.env.context.items()
-             if k != "create_product_product"})
 
     def unlink(self):
         """Delete variants, and templates that have none left."""
@@ -227,6 +227,10 @@ class ProductProduct(models.Model):
 
     def get_contextual_price(self):
         """Return the price on the pricelist of the context."""
+        return self._get_contextual_price()
+
+    def _get_contextual_price(self):
+        self.ensure_one()
         return self.product_tmpl_id._get_contextual_price(self)
 
     def _price_compute(self, price_type, uom=None, currency=None, company=None, date=None):

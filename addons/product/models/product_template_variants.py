@@ -43,9 +43,9 @@ class ProductTemplate(models.Model):
             if template.active:
                 awake |= self.env["product.product"].union(
                     *[known[key] for key in wanted if key in known])
+            kinds = self.env["product.template.attribute.value"]
             values += [
-                {"product_tmpl_id": template.id, "active": template.active,
-                 "product_template_attribute_value_ids": [Command.set(sorted(key))]}
+                template._prepare_variant_values(kinds.browse(sorted(key)))
                 for key in wanted if key not in known
             ]
             obsolete |= variants.filtered(
@@ -56,6 +56,14 @@ class ProductTemplate(models.Model):
         obsolete._unlink_or_archive()
         self.env.invalidate_all()
         return True
+
+    def _prepare_variant_values(self, combination):
+        """Return the values of the variant with a combination of attribute values."""
+        self.ensure_one()
+        return {
+            "product_tmpl_id": self.id, "active": self.active,
+            "product_template_attribute_value_ids": [Command.set(combination.ids)],
+        }
 
     def _is_excluded(self, combination):
         """Tell whether values of a combination rule each other out."""

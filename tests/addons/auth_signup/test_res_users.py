@@ -1,7 +1,10 @@
 """Invitation, signing up, and the state of users."""
 from __future__ import annotations
 
+import re
+
 import pytest
+import requests
 
 from odoolite import Server
 from odoolite.exceptions import UserError
@@ -106,3 +109,23 @@ def test_hosts_are_reminded_of_guests_who_never_came(env):
     env["res.users"].send_unregistered_user_reminder()
     letter = mails(env)[-1]
     assert "Late (late)" in letter.body_html
+
+
+def test_page_of_a_token_sets_the_password_without_logging_in(odoo):
+    env = odoo.env
+    user = env["res.users"].with_context(no_reset_password=True).create(
+        {"name": "R", "login": "r@x.example", "email": "r@x.example"})
+    user.partner_id.signup_prepare(signup_type="reset")
+    token = user.partner_id.sudo()._generate_signup_token()
+    env.cr.commit()
+    session = requests.Session()
+    session.get(f"{odoo.url}/web/login", params={"db": odoo.db})
+    page = session.get(f"{odoo.url}/web/reset_password", params={"token": token})
+    csrf = re.search(r'csrf_token" value="(\w+)"', page.text)[1]
+
+    answer = session.post(f"{odoo.url}/web/reset_password", data={
+        "token": token, "login": "r@x.example", "password": "new.password",
+        "confirm_password": "new.password", "csrf_token": csrf})
+
+    assert "Your password has been reset successfully." in answer.text
+    assert session.get(f"{odoo.url}/odoo", allow_redirects=False).status_code == 303

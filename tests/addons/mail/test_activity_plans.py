@@ -98,3 +98,44 @@ def test_types_of_another_model_do_not_fit(odoo, plan):
 
     with pytest.raises(ValidationError, match="is not compatible with the plan"):
         plan.template_ids[:1].activity_type_id = kind
+
+
+def test_steps_of_a_plan_pass_a_hook_that_may_leave_some_out(odoo, ann, plan, monkeypatch):
+    Schedule = odoo.env.registry["mail.activity.schedule"]
+    monkeypatch.setattr(Schedule, "_plan_filter_activity_templates_to_schedule",
+                        lambda self: self.plan_id.template_ids[:1])
+
+    open_window(ann, plan_id=plan.id).action_schedule_plan()
+
+    assert ann.activity_ids.mapped("summary") == ["Prepare"]
+
+
+def test_what_there_is_to_do_counts_records_by_their_most_urgent_activity(odoo, ann):
+    env = odoo.env
+    bob = env["res.partner"].create({"name": "Bob"})
+    today = env["mail.activity"]._fields["date_deadline"].today()
+    for record, days in ((ann, 0), (ann, -1), (bob, 3)):
+        record.activity_schedule(
+            "mail.mail_activity_data_todo", today + timedelta(days=days))
+    env["mail.activity"].create({"summary": "alone", "user_id": env.uid})
+
+    groups = {group["model"]: group for group in env["res.users"]._get_activity_groups()}
+
+    assert {model: (group["total_count"], group["overdue_count"], group["today_count"],
+                    group["planned_count"]) for model, group in groups.items()} == {
+        "res.partner": (1, 1, 0, 1), "mail.activity": (1, 0, 1, 0)}
+    assert groups["mail.activity"]["name"] == "Other activities"
+
+
+def test_triggered_activity_follows_its_type(odoo, ann):
+    env = odoo.env
+    call = env.ref("mail.mail_activity_data_call")
+    kind = env["mail.activity.type"].create({
+        "name": "First", "chaining_type": "trigger", "triggered_next_type_id": call.id})
+    call.default_note = "<p>Ask</p>"
+    first = ann.activity_schedule(activity_type_id=kind.id, summary="Begin")
+
+    _messages, following = first._action_done()
+
+    assert (following.activity_type_id, following.summary) == (call, call.summary)
+    assert following.note == "<p>Ask</p>" and following.res_id == ann.id

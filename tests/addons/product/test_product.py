@@ -115,3 +115,24 @@ def test_a_combo_offers_products(env, box):
         combo.write({"combo_item_ids": [(0, 0, {"product_id": box.id})]})
     with pytest.raises(ValidationError, match="at least 1 combo choice"):
         env["product.template"].create({"name": "Menu", "type": "combo"})
+
+
+def test_prices_of_many_products_by_one_call_that_addons_extend(env, box):
+    lid = env["product.product"].create({"name": "Lid", "list_price": 10})
+    pricelist = env["product.pricelist"].create({"name": "Half", "item_ids": [(0, 0, {
+        "compute_price": "percentage", "percent_price": 50, "product_id": box.id})]})
+
+    assert pricelist._get_products_price(box | lid, 1) == {box.id: 50, lid.id: 10}
+    assert pricelist._compute_price_rule(box | lid, 1) == {
+        box.id: (50, pricelist.item_ids.id), lid.id: (10, False)}
+    assert pricelist._get_product_rule(box, 1) == pricelist.item_ids.id
+    assert box.with_context(pricelist=pricelist.id)._get_contextual_price() == 50
+
+
+def test_values_of_variants_come_from_a_hook(env, monkeypatch):
+    Template = env.registry["product.template"]
+    given = Template._prepare_variant_values
+    monkeypatch.setattr(Template, "_prepare_variant_values", lambda self, combination: {
+        **given(self, combination), "default_code": "HOOK"})
+
+    assert env["product.template"].create({"name": "T"}).default_code == "HOOK"
