@@ -16,7 +16,8 @@ def test_cache_of_a_record_is_a_mapping_of_names(env):
 
 
 def test_query_flushes_what_it_names_alone(env):
-    tag, partner = env["tag"].create({"name": "T"}), env["res.partner"].create({"name": "O"})
+    tag = env["tag"].create({"name": "T"})
+    partner = env["res.partner"].create({"name": "O"})
     env.flush_all()
     tag.name, partner.name = "U", "P"
 
