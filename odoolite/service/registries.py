@@ -259,8 +259,10 @@ class Registries:
         admin.env.cr.execute("SELECT password FROM res_users WHERE id = %s", [admin.id])
         stored = admin.env.cr.fetchone()[0]
         valid, better = admin._crypt_context().verify_and_update(password, stored)
-        if better or not valid:
-            admin._set_encrypted_password(admin.id, better or admin._hash_password(password))
+        if not valid:
+            better = admin._hash_password(password)
+        if better:
+            admin._set_encrypted_password(admin.id, better)
 
     def _set_rounds(self, env: Environment) -> None:
         parameters: Any = env["ir.config_parameter"]
