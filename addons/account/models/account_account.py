@@ -1,6 +1,6 @@
 """Accounts of the chart."""
 from odoo import _, api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 CASH = ("asset_cash", "liability_credit_card")
 TRADE = ("asset_receivable", "liability_payable")
@@ -17,8 +17,10 @@ class AccountAccount(models.Model):
     active = fields.Boolean(default=True)
     non_trade = fields.Boolean(default=False)
     account_type = fields.Selection(
-        compute="_compute_account_type", store=True, readonly=False, required=True)
-    reconcile = fields.Boolean(compute="_compute_reconcile", store=True, readonly=False)
+        compute="_compute_account_type", store=True, readonly=False, required=True,
+        precompute=True)
+    reconcile = fields.Boolean(
+        compute="_compute_reconcile", store=True, readonly=False, precompute=True)
     internal_group = fields.Selection(
         compute="_compute_internal_group", search="_search_internal_group")
     include_initial_balance = fields.Boolean(compute="_compute_internal_group")
@@ -99,6 +101,14 @@ class AccountAccount(models.Model):
                 raise ValidationError(_(
                     "You cannot have a receivable/payable account that is not "
                     "reconcilable. (account code: %s)", account.code))
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_contains_journal_items(self):
+        if self.env["account.move.line"].sudo().search_count(
+                [("account_id", "in", self.ids)], limit=1):
+            raise UserError(_(
+                "You cannot perform this action on an account that contains journal "
+                "items."))
 
     @api.model
     def name_create(self, name):

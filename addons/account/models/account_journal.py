@@ -59,8 +59,7 @@ class AccountJournal(models.Model):
         methods = self.env["account.payment.method"].sudo().search([])
         self.env["account.payment.method.line"].create([
             {"journal_id": journal.id, "payment_method_id": method.id,
-             "name": method.name,
-             "payment_account_id": journal._get_outstanding_account(method).id}
+             "name": method.name}
             for journal in journals if journal.type in ("bank", "cash", "credit")
             for method in methods
         ])
@@ -88,11 +87,13 @@ class AccountJournal(models.Model):
             else "asset_cash",
         })
 
-    def _get_outstanding_account(self, method):
-        name = "debit" if method.payment_type == "inbound" else "credit"
+    def _get_outstanding_account(self, payment_type):
+        """Return the account on which money waits for the bank's statement."""
+        name = "debit" if payment_type == "inbound" else "credit"
+        company = self.company_id or self.env.company
         return self.env.ref(
-            f"account.{self.company_id.id}_account_journal_payment_{name}_account_id",
-            raise_if_not_found=False) or self.env["account.account"]
+            f"account.{company.id}_account_journal_payment_{name}_account_id",
+            raise_if_not_found=False) or self.default_account_id
 
     def copy_data(self, default=None):
         """Return the values of copies, which have codes of their own."""

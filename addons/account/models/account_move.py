@@ -232,6 +232,7 @@ class AccountMove(models.Model):
         return result
 
     def _check_fixed(self, vals):
+        self._check_hashed(vals)
         for move in self:
             if move.state == "posted" and {"date", "line_ids", "name", "state",
                                            "journal_id"} & set(vals):
@@ -248,6 +249,32 @@ class AccountMove(models.Model):
                     "You cannot edit the journal of an account move if it has been "
                     "posted once, unless the name is removed or set to \"/\". This might "
                     "create a gap in the sequence."))
+
+    @api.constrains("journal_id", "move_type")
+    def _check_journal_move_type(self):
+        for move in self:
+            if move.is_purchase_document(True) and move.journal_id.type != "purchase":
+                raise ValidationError(_(
+                    "Cannot create a purchase document in a non purchase journal"))
+            if move.is_sale_document(True) and move.journal_id.type != "sale":
+                raise ValidationError(_(
+                    "Cannot create a sale document in a non sale journal"))
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_audit_trail(self):
+        if self.env.context.get("force_delete"):
+            return
+        if any(move.posted_before and move.company_id.restrictive_audit_trail
+               for move in self):
+            raise UserError(_(
+                "To keep the restrictive audit trail, you can not delete journal entries "
+                "once they have been posted.\nInstead, you can cancel the journal entry."))
+        if not self._is_end_of_seq_chain() and not self.env.user.has_group(
+                "account.group_account_manager"):
+            raise UserError(_(
+                "You cannot delete this entry, as it has already consumed a sequence "
+                "number and is not the last one in the chain. You should probably revert "
+                "it instead."))
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_posted(self):

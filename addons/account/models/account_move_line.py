@@ -27,6 +27,11 @@ class AccountMoveLine(models.Model):
     is_refund = fields.Boolean(compute="_compute_is_refund")
     currency_rate = fields.Float(compute="_compute_is_refund")
 
+    _check_accountable_required_fields = models.Constraint(
+        "CHECK(display_type IN ('line_section', 'line_subsection', 'line_note') OR "
+        "account_id IS NOT NULL)",
+        "Missing required account on accountable line.")
+
     @api.depends("move_id.move_type", "balance", "amount_currency")
     def _compute_is_refund(self):
         for line in self:
@@ -52,7 +57,18 @@ class AccountMoveLine(models.Model):
         }
 
     def _set(self, values):
-        """Write those values that differ."""
+        """Write those values that differ, without working the document out again."""
+        changed = self._get_changed(values)
+        if changed:
+            self.with_context(syncing=True).write(changed)
+
+    def _change(self, values):
+        """Write those values that differ, as a user would."""
+        changed = self._get_changed(values)
+        if changed:
+            self.write(changed)
+
+    def _get_changed(self, values):
         self.ensure_one()
         changed = {}
         for name, value in values.items():
@@ -65,8 +81,7 @@ class AccountMoveLine(models.Model):
             elif (old or False) == (value or False):
                 continue
             changed[name] = value
-        if changed:
-            self.with_context(syncing=True).write(changed)
+        return changed
 
     def _with_defaults(self, vals, move):
         """Add what a new line takes from its product, journal and document."""

@@ -141,6 +141,18 @@ class AccountMoveLine(models.Model):
             number = f"P{min(partials.ids)}"
             group.with_context(syncing=True).write({"matching_number": number})
 
+    def _match_payment(self, payments):
+        """Match lines of invoices with what payments brought for them."""
+        for account in self.account_id:
+            due = self.filtered(
+                lambda line, account=account: line.account_id == account
+                and not line.reconciled)
+            paid = payments.move_id.line_ids.filtered(
+                lambda line, account=account: line.account_id == account
+                and not line.reconciled and line.parent_state == "posted")
+            if due and paid:
+                (due | paid).reconcile()
+
     def remove_move_reconcile(self):
         """Take all matching of the lines back."""
         (self.matched_debit_ids | self.matched_credit_ids).unlink()

@@ -60,15 +60,23 @@ class AccountMove(models.Model):
             move.has_reconciled_entries = bool(others)
 
     def action_register_payment(self):
-        """Open the wizard that pays the invoices."""
-        if any(not move.is_invoice(True) for move in self):
+        """Open the wizard that pays the invoices; UserError unless they are posted."""
+        if any(move.state != "posted" for move in self):
             raise UserError(_("You can only register payment for posted journal entries."))
-        return self.line_ids.action_register_payment(
-            {"active_model": "account.move", "active_ids": self.ids})
+        return self.action_force_register_payment()
 
     def action_force_register_payment(self):
-        """Open the wizard that pays the invoices."""
-        return self.action_register_payment()
+        """Open the wizard that pays the invoices, drafts too."""
+        if any(move.move_type == "entry" for move in self):
+            raise UserError(_("You cannot register payments for miscellaneous entries."))
+        return self.line_ids.action_register_payment()
+
+    def _match_earlier_payments(self):
+        """Match invoices with payments that were made while they were drafts."""
+        for move in self.filtered("matched_payment_ids"):
+            move.line_ids.filtered(
+                lambda line: line.display_type == "payment_term"
+            )._match_payment(move.matched_payment_ids)
 
     def js_assign_outstanding_line(self, line_id):
         """Match the invoice with a line of a payment or refund."""

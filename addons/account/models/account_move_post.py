@@ -56,11 +56,10 @@ class AccountMove(models.Model):
     # ---- posting
     def action_post(self):
         """Post the entries; Odoo answers False."""
-        for payment in self.origin_payment_id.filtered(
-                lambda payment: payment.state == "draft"):
-            payment.action_post()
-        self.filtered(lambda move: move.state != "posted" or
-                      not move.origin_payment_id)._post(soft=False)
+        payments = self.origin_payment_id.filtered(
+            lambda payment: payment.state == "draft")
+        payments.action_post()
+        (self - payments.move_id)._post(soft=False)
         return False
 
     def _post(self, soft=True):
@@ -103,6 +102,8 @@ class AccountMove(models.Model):
                         {"name": values["payment_reference"]})
             move._make_analytic_lines()
             move._count_rank()
+        self.filtered("restrict_mode_hash_table")._hash_sales()
+        self._match_earlier_payments()
         self._copy_recurring_entries()
         return self
 

@@ -20,7 +20,7 @@ class AccountMove(models.Model):
                 "Only posted/cancelled journal entries can be reset to draft."))
         for move in self:
             move._check_locks()
-            if move.restrict_mode_hash_table and move.inalterable_hash:
+            if move.inalterable_hash:
                 raise UserError(_(
                     "You cannot reset to draft a locked journal entry."))
         self.line_ids.analytic_line_ids.sudo().unlink()

@@ -39,8 +39,6 @@ class AccountPaymentRegister(models.TransientModel):
         records = self.env[context.get("active_model", "account.move")].browse(
             context.get("active_ids") or [context.get("active_id")])
         lines = records.line_ids if records._name == "account.move" else records
-        if any(move.state != "posted" for move in lines.move_id):
-            raise UserError(_("You can only register payment for posted journal entries."))
         due = lines.filtered(
             lambda line: line.account_type in ("asset_receivable", "liability_payable")
             and not line.reconciled)
@@ -134,6 +132,8 @@ class AccountPaymentRegister(models.TransientModel):
         rest = sum(lines.mapped("amount_residual_currency"))
         currency = self.currency_id if single else lines.currency_id[:1]
         payment = self.env["account.payment"].create({
+            "destination_account_id": lines.account_id[:1].id,
+            "write_off_line_vals": self._get_write_off(rest) if single else [],
             "date": self.payment_date, "amount": self.amount if single else abs(rest),
             "payment_type": "inbound" if rest > 0 else "outbound",
             "partner_type": self.partner_type, "partner_id": lines.partner_id[:1].id,
@@ -142,13 +142,9 @@ class AccountPaymentRegister(models.TransientModel):
             "payment_method_line_id": self.payment_method_line_id.id,
             "invoice_ids": [Command.set(lines.move_id.ids)],
         })
-        payment.destination_account_id = lines.account_id[:1]
-        payment._make_entry(self._get_write_off(rest) if single else None)
         payment.action_post()
         lines.move_id.matched_payment_ids |= payment
-        counterpart = payment.move_id.line_ids.filtered(
-            lambda line: line.account_id == lines.account_id[:1] and not line.reconciled)
-        (lines | counterpart).reconcile()
+        lines.filtered(lambda line: line.parent_state == "posted")._match_payment(payment)
         return payment
 
     def action_create_payments(self):
