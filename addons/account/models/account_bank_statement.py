@@ -17,6 +17,8 @@ class AccountBankStatement(models.Model):
     balance_end_real = fields.Monetary(
         compute="_compute_balance_end_real", store=True, readonly=False)
     is_complete = fields.Boolean(compute="_compute_is_complete", store=True)
+    journal_has_invalid_statements = fields.Boolean(
+        related="journal_id.has_invalid_statements")
     is_valid = fields.Boolean(compute="_compute_is_valid", search="_search_is_valid")
     problem_description = fields.Text(compute="_compute_problem_description")
 

@@ -68,4 +68,5 @@ class AccountMove(models.Model):
             known[0]._set(values)
         else:
             lines.create({**values, "move_id": self.id, "display_type": "rounding",
+                          "sequence": 11000,
                           "quantity": 0.0})

@@ -97,13 +97,13 @@ class AccountMove(models.Model):
         """Tell whether it is a receipt."""
         return self.move_type in ("out_receipt", "in_receipt")
 
-    def is_sale_document(self, include_receipts=False):
+    def is_sale_document(self, include_receipts=False, move_type=False):
         """Tell whether a customer gets it."""
-        return self.move_type in self.get_sale_types(include_receipts)
+        return (move_type or self.move_type) in self.get_sale_types(include_receipts)
 
-    def is_purchase_document(self, include_receipts=False):
+    def is_purchase_document(self, include_receipts=False, move_type=False):
         """Tell whether a vendor sent it."""
-        return self.move_type in self.get_purchase_types(include_receipts)
+        return (move_type or self.move_type) in self.get_purchase_types(include_receipts)
 
     def is_inbound(self, include_receipts=True):
         """Tell whether money is to come in."""

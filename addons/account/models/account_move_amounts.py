@@ -155,6 +155,7 @@ class AccountMove(models.Model):
                 continue
             missing.append({
                 **values, "move_id": self.id, "display_type": "tax", "name": tax.name,
+                "sequence": 10000,
                 "account_id": (
                     tax.tax_exigibility == "on_payment"
                     and tax.cash_basis_transition_account_id
@@ -196,7 +197,7 @@ class AccountMove(models.Model):
             values = {
                 **self.env["account.move.line"]._amounts(
                     part, company_currency.round(share), self.currency_id),
-                "date_maturity": day, "name": self.payment_reference or False,
+                "date_maturity": day, "name": self._get_term_name(index, len(parts)),
                 "partner_id": self.commercial_partner_id.id,
                 **self._get_discount_values(term, part, share),
             }
@@ -205,8 +206,16 @@ class AccountMove(models.Model):
             else:
                 self.env["account.move.line"].with_context(syncing=True).create({
                     **values, "move_id": self.id, "display_type": "payment_term",
-                    "account_id": account.id, "quantity": 0.0,
+                    "account_id": account.id, "quantity": 0.0, "sequence": 12000,
                 })
+
+    def _get_term_name(self, index, count):
+        """Return the name of a due part: the payment's reference, numbered if many."""
+        name = self.payment_reference or ""
+        if count > 1:
+            name = _("%(name)s installment #%(number)s", name=name,
+                     number=index + 1).lstrip()
+        return name or False
 
     def _get_discount_values(self, term, total, balance):
         """Return the values of what an early payment of a due part comes to."""
@@ -247,6 +256,7 @@ class AccountMove(models.Model):
                 missing.append({
                     **line._amounts(row["amount"], row["amount"], company_currency),
                     "move_id": self.id, "display_type": "tax", "name": row["name"],
+                    "sequence": 10000,
                     "account_id": row["account_id"] or line.account_id.id,
                     "tax_line_id": row["id"], "tax_base_amount": abs(line.balance),
                     "tax_repartition_line_id": row["tax_repartition_line_id"],

@@ -37,6 +37,8 @@ class AccountMove(models.Model):
     tax_country_id = fields.Many2one("res.country", compute="_compute_tax_country_id")
     tax_country_code = fields.Char(compute="_compute_tax_country_id")
     taxes_legal_notes = fields.Html(compute="_compute_taxes_legal_notes")
+    quick_encoding_vals = fields.Json(
+        compute="_compute_quick_encoding_vals", exportable=False)
     quick_edit_mode = fields.Boolean(compute="_compute_quick_edit_mode")
     is_draft_duplicated_ref_ids = fields.Boolean(compute="_compute_is_draft_duplicated")
     partner_credit_warning = fields.Text(
@@ -169,6 +171,19 @@ class AccountMove(models.Model):
             kind = "out" if move.is_sale_document() else "in"
             move.quick_edit_mode = move.is_invoice() and (
                 mode in (f"{kind}_invoices", "out_and_in_invoices"))
+
+    @api.depends("quick_edit_total_amount", "invoice_line_ids.price_total")
+    def _compute_quick_encoding_vals(self):
+        for move in self:
+            total = move.quick_edit_total_amount
+            taxes = move.company_id.account_sale_tax_id if move.is_sale_document() \
+                else move.company_id.account_purchase_tax_id
+            move.quick_encoding_vals = {
+                "account_id": move.journal_id.default_account_id.id,
+                "tax_ids": taxes.ids,
+                "price_unit": taxes.with_context(force_price_include=True)._compute_raw(
+                    total - sum(move.invoice_line_ids.mapped("price_total")))[0],
+            } if total else False
 
     # ---- partners
     @api.depends("duplicated_ref_ids.state")

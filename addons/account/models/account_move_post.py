@@ -96,10 +96,12 @@ class AccountMove(models.Model):
                 values["payment_reference"] = move._get_invoice_reference()
             move.with_context(syncing=True).write(values)
             if values.get("payment_reference"):
-                move.line_ids.filtered(
-                    lambda line: line.display_type == "payment_term"
-                    and not line.name).with_context(syncing=True).write(
-                        {"name": values["payment_reference"]})
+                terms = move.line_ids.filtered(
+                    lambda line: line.display_type == "payment_term").sorted(
+                        lambda line: (line.date_maturity, line.id))
+                for index, line in enumerate(terms):
+                    line.with_context(syncing=True).name = move._get_term_name(
+                        index, len(terms))
             move._make_analytic_lines()
             move._count_rank()
         self.filtered("restrict_mode_hash_table")._hash_sales()

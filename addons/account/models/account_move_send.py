@@ -72,10 +72,10 @@ class AccountMove(models.Model):
         self.ensure_one()
         return self.env.ref("account.account_invoices").report_action(self.ids)
 
-    def action_invoice_download_pdf(self):
+    def action_invoice_download_pdf(self, target="download"):
         """Return the address of the documents."""
         return {
-            "type": "ir.actions.act_url", "target": "download",
+            "type": "ir.actions.act_url", "target": target,
             "url": f"/account/download_invoice_documents/{','.join(map(str, self.ids))}/pdf",
         }
 

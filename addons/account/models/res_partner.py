@@ -3,7 +3,6 @@ from odoo import _, api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools.misc import formatLang
 
-
 READERS = "account.group_account_invoice,account.group_account_readonly"
 
 
