@@ -18,6 +18,7 @@ from . import (
     account_move_line_reconcile,
     account_move_line_buttons,
     account_move_payment,
+    account_move_portal,
     account_move_post,
     account_move_send,
     account_move_undo,

@@ -1,20 +1,72 @@
 """The pages of customers: home, and the way from a mail to a record."""
+import re
+
 from markupsafe import Markup
 from odoo import _, http
 from odoo.addons.web.controllers import pages
-from odoo.exceptions import AccessError, MissingError
-from odoo.http import request
+from odoo.exceptions import AccessError, MissingError, UserError
+from odoo.http import content_disposition, request
 
 
 class CustomerPortal(http.Controller):
-    """What customers see."""
+    """What customers see; addons tell of their documents by overriding."""
+
+    _items_per_page = 80
 
     @http.route(["/my", "/my/home"], type="http", auth="user")
     def home(self, **kwargs):
-        """Show the home of a customer."""
-        user = request.env.user
-        body = Markup("<h1>{}</h1><p>{}</p>").format(_("My account"), user.name)
+        """Show the home of a customer: the documents there are."""
+        lists = self._prepare_portal_lists()
+        body = Markup("<h1>{}</h1><p>{}</p><ul>{}</ul>").format(
+            _("My account"), request.env.user.name,
+            Markup("").join(Markup('<li><a href="{}">{}</a></li>').format(url, label)
+                            for url, label in lists))
         return pages.render_page(_("My Portal"), body)
+
+    @http.route("/my/counters", type="jsonrpc", auth="user", readonly=True)
+    def counters(self, counters, **kw):
+        """Return how many documents of the kinds asked for there are."""
+        return self._prepare_home_portal_values(counters)
+
+    def _prepare_home_portal_values(self, counters):
+        """Return {counter: number} of those asked for (hook)."""
+        return {}
+
+    def _prepare_portal_lists(self):
+        """Return the (address, name) of each list of documents (hook)."""
+        return []
+
+    def _show_list(self, title, records, columns):
+        """Answer with a table of records: [(heading, text of a record)]."""
+        head = Markup("").join(Markup("<th>{}</th>").format(name) for name, _f in columns)
+        rows = Markup("").join(
+            Markup('<tr><td><a href="{}">{}</a></td>{}</tr>').format(
+                record.get_portal_url(), columns[0][1](record),
+                Markup("").join(Markup("<td>{}</td>").format(text(record))
+                                for _name, text in columns[1:]))
+            for record in records.sudo())
+        body = Markup(
+            "<h1>{}</h1><table class='o_portal_my_doc_table'><thead><tr>{}</tr></thead>"
+            "<tbody>{}</tbody></table>").format(title, head, rows)
+        return pages.render_page(title, body)
+
+    def _show_report(self, model, report_type, report_ref, download=False):
+        """Answer with a document in the form asked for: html, pdf or text."""
+        if report_type not in ("html", "pdf", "text"):
+            raise UserError(_("Invalid report type: %s", report_type))
+        report = request.env["ir.actions.report"].sudo()
+        render = report._render_qweb_pdf if report_type == "pdf" \
+            else report._render_qweb_html
+        content = render(report_ref, model.ids, data={"report_type": report_type})[0]
+        content = content.encode() if isinstance(content, str) else content
+        headers = [
+            ("Content-Type", "application/pdf" if report_type == "pdf"
+             else "text/html; charset=utf-8"),
+            ("Content-Length", str(len(content)))]
+        if report_type == "pdf" and download:
+            name = re.sub(r"\W+", "_", model._get_report_base_filename())
+            headers.append(("Content-Disposition", content_disposition(f"{name}.pdf")))
+        return request.make_response(content, headers)
 
     def _document_check_access(self, model_name, document_id, access_token=None):
         """Return a record that the visitor may see; AccessError, MissingError."""

@@ -4,6 +4,7 @@ from . import (
     res_company,
     sale_order,
     sale_order_states,
+    sale_order_portal,
     sale_order_invoice,
     sale_order_line,
     sale_order_line_invoice,
