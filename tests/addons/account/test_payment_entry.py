@@ -11,6 +11,11 @@ def payment(env):
         {"partner_id": partner.id, "amount": 30, "memo": "advance"})
 
 
+def pay(env, **context):
+    env["account.payment.register"].with_context(
+        **context).create({}).action_create_payments()
+
+
 def test_a_draft_has_its_entry_and_no_number(payment):
     assert (payment.state, payment.name, payment.display_name) == (
         "draft", False, "Draft Payment")
@@ -42,8 +47,7 @@ def test_drafts_and_cancelled_payments_leave_the_books(payment):
 
 def test_deleting_a_payment_opens_its_invoice_again(env, make_invoice):
     move = make_invoice()
-    env["account.payment.register"].with_context(
-        active_model="account.move", active_ids=move.ids).create({}).action_create_payments()
+    pay(env, active_model="account.move", active_ids=move.ids)
     payment = move.matched_payment_ids
     assert (move.payment_state, payment.state) == ("paid", "paid")
 
@@ -57,8 +61,7 @@ def test_a_payment_of_a_draft_is_matched_when_the_invoice_is_posted(env, make_in
     with pytest.raises(UserError, match="posted journal entries"):
         move.action_register_payment()
     action = move.action_force_register_payment()
-    env["account.payment.register"].with_context(
-        **action["context"]).create({}).action_create_payments()
+    pay(env, **action["context"])
     assert move.matched_payment_ids.state == "in_process"
 
     move.action_post()
@@ -68,8 +71,7 @@ def test_a_payment_of_a_draft_is_matched_when_the_invoice_is_posted(env, make_in
 
 def test_buttons_open_what_is_paid(env, make_invoice):
     move = make_invoice()
-    env["account.payment.register"].with_context(
-        active_model="account.move", active_ids=move.ids).create({}).action_create_payments()
+    pay(env, active_model="account.move", active_ids=move.ids)
     payment = move.matched_payment_ids
     assert payment.button_open_invoices()["res_id"] == move.id
     assert payment.button_open_journal_entry()["res_id"] == payment.move_id.id
