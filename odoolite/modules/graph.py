@@ -50,7 +50,7 @@ def with_auto_install(names: Iterable[str]) -> list[str]:
                 continue
             auto = manifest["auto_install"]
             if auto is not False and manifest["installable"] and set(auto) <= chosen \
-                    and set(manifest["depends"]) <= chosen:
+                    and all(get_manifest(other) for other in manifest["depends"]):
                 added.add(name)
         if not added:
             return sort_modules(chosen)

@@ -207,7 +207,7 @@ class MailRenderMixin(models.AbstractModel):
         """Return record id -> what a field of the template renders for it."""
         self.ensure_one()
         definition = self._fields[field]
-        if definition.type == "html" or field in ("body", "body_html"):
+        if definition.type == "html":
             engine = "qweb" if engine == "inline_template" else engine
             options = {"post_process": True, **(options or {})}
         if compute_lang:

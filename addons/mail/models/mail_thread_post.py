@@ -76,8 +76,13 @@ class MailThread(models.AbstractModel):
 
     # ---- arguments
     @api.model
+    def _get_notify_valid_parameters(self):
+        """Return the keywords of posting that say how to notify (hook)."""
+        return set(NOTIFY_PARAMETERS)
+
+    @api.model
     def _check_parameters(self, given, forbidden):
-        known = (set(self.env["mail.message"]._fields) | NOTIFY_PARAMETERS
+        known = (set(self.env["mail.message"]._fields) | self._get_notify_valid_parameters()
                  | {"mail_post_autofollow", "email_layout_xmlid"}) - forbidden
         unknown = [name for name in given if name not in known]
         if unknown:
@@ -115,8 +120,9 @@ class MailThread(models.AbstractModel):
 
     @api.model
     def _split_parameters(self, given):
+        known = self._get_notify_valid_parameters()
         notify = {k: v for k, v in given.items()
-                  if k in NOTIFY_PARAMETERS or k == "mail_post_autofollow"}
+                  if k in known or k == "mail_post_autofollow"}
         return {k: v for k, v in given.items() if k not in notify}, notify
 
     @api.model

@@ -1,3 +1,4 @@
+from . import base
 from . import phone_blacklist
 from . import phone_blacklist_remove
 from . import mail_thread_phone

@@ -62,33 +62,6 @@ class MailThreadPhone(models.AbstractModel):
             *([Domain("phone_sanitized", operator, digits)] if digits else []),
         ])
 
-    @api.model
-    def _phone_get_number_fields(self):
-        """Return the fields that hold phone numbers (hook)."""
-        return [name for name in ("phone", "mobile") if name in self._fields]
-
-    def _phone_get_country(self):
-        """Return the country whose numbers need no prefix."""
-        return self.country_id if "country_id" in self._fields and self.country_id \
-            else self.env.company.country_id
-
-    def _phone_format(self, fname=False, number=False, country=False,
-                      force_format="E164"):
-        """Return a number in its international form; False when it is none."""
-        text = number or (self[fname] if fname else False)
-        if not text:
-            return False
-        import phonenumbers
-        code = (country or self._phone_get_country()).code or None
-        try:
-            parsed = phonenumbers.parse(text, region=code)
-        except phonenumbers.NumberParseException:
-            return False
-        if not phonenumbers.is_possible_number(parsed):
-            return False
-        kind = getattr(phonenumbers.PhoneNumberFormat, force_format)
-        return phonenumbers.format_number(parsed, kind)
-
     def phone_action_blacklist_remove(self):
         """Open the window that takes the number off."""
         return {
