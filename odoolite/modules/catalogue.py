@@ -76,10 +76,12 @@ def _sorted_models(models: dict[str, Entry]) -> Iterable[tuple[str, Entry]]:
 
 def _define(module: str, name: str, part: Entry, known: list[Any], new: bool) -> type:
     own = [cls for cls in known if cls._name == name]
+    mixed = {parent for cls in own for parent in cls._inherit}
     attrs: dict[str, Any] = {
         "_name": name, "_module": module, "_declared": True, "_register": False,
         "__module__": "odoolite.modules.catalogue",
-        "_inherit": [*part.get("inherit", ()), *([] if new else [name])],
+        "_inherit": [*(mixin for mixin in part.get("inherit", ()) if mixin not in mixed),
+                     *([] if new else [name])],
     }
     given = {key for cls in own for key in cls.__dict__}
     fields: dict[str, Entry] = part.get("fields", {})

@@ -3,7 +3,7 @@ from odoo import api, fields, models
 
 
 class HrJob(models.Model):
-    _inherit = "hr.job"
+    _inherit = ["mail.alias.mixin", "hr.job"]
 
     user_id = fields.Many2one(default=lambda self: self.env.user)
     address_id = fields.Many2one(default=lambda self: self.env.company.partner_id)
