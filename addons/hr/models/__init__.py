@@ -1,1 +1,22 @@
-from . import hr_department, hr_employee, hr_employee_public, hr_job, hr_version
+from . import (
+    discuss_channel,
+    hr_contract_type,
+    hr_department,
+    hr_employee,
+    hr_employee_access,
+    hr_employee_bank,
+    hr_employee_departure,
+    hr_employee_presence,
+    hr_employee_public,
+    hr_employee_users,
+    hr_employee_version,
+    hr_job,
+    hr_version,
+    hr_version_contract,
+    mail_activity_plan,
+    res_company,
+    res_partner,
+    res_users,
+    resource_calendar,
+    resource_resource,
+)

@@ -13,6 +13,7 @@ class HrDepartment(models.Model):
         compute="_compute_complete_name", recursive=True,
         search="_search_complete_name")
     total_employee = fields.Integer(compute="_compute_total_employee")
+    plans_count = fields.Integer(compute="_compute_plans_count")
     master_department_id = fields.Many2one(
         "hr.department", compute="_compute_master_department_id", store=True)
 
@@ -51,6 +52,14 @@ class HrDepartment(models.Model):
         for department in self:
             department.total_employee = counts.get(department.id, 0)
 
+    @api.depends("plan_ids")
+    def _compute_plans_count(self):
+        groups = self.env["mail.activity.plan"]._read_group(
+            [("department_id", "in", [False, *self.ids])], ["department_id"], ["__count"])
+        counts = {department.id: count for department, count in groups}
+        for department in self:
+            department.plans_count = counts.get(department.id, 0) + counts.get(False, 0)
+
     @api.constrains("parent_id")
     def _check_parent_id(self):
         if self._has_cycle():
@@ -77,3 +86,53 @@ class HrDepartment(models.Model):
     def get_children_department_ids(self):
         """Return the departments and all below them."""
         return self.env["hr.department"].search([("id", "child_of", self.ids)])
+
+    def action_plan_from_department(self):
+        """Open the plan of activities of the department, or a new one."""
+        action = self.env["ir.actions.actions"]._for_xml_id("hr.mail_activity_plan_action")
+        action["context"] = {"default_department_id": self.id,
+                             "search_default_department_id": self.id}
+        action["domain"] = [("department_id", "in", [False, *self.ids])]
+        if self.plans_count == 0:
+            action["views"] = [[False, "form"]]
+        return action
+
+    def action_employee_from_department(self):
+        """Open the employees of the department: all of them to who manages employees."""
+        if self.env["hr.employee"].has_access("read"):
+            model, search = "hr.employee", "hr.view_employee_filter"
+        else:
+            model, search = "hr.employee.public", "hr.hr_employee_public_view_search"
+        return {
+            "name": _("Employees"), "type": "ir.actions.act_window", "res_model": model,
+            "view_mode": "list,kanban,form",
+            "search_view_id": [self.env.ref(search).id, "search"],
+            "context": {"searchpanel_default_department_id": self.id,
+                        "default_department_id": self.id,
+                        "search_default_group_department": 1,
+                        "search_default_department_id": self.id, "expand": 1},
+        }
+
+    def action_open_view_child_departments(self):
+        """Open the department with those below it."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window", "res_model": "hr.department",
+            "name": _("Child departments"), "view_mode": "kanban,list,form",
+            "domain": [["id", "in", self.get_children_department_ids().ids]],
+        }
+
+    def get_department_hierarchy(self):
+        """Return the department, the one above, and those below, with their employees."""
+        if not self:
+            return {}
+
+        def describe(department):
+            return {"id": department.id, "name": department.name,
+                    "employees": department.total_employee}
+
+        return {
+            "parent": describe(self.parent_id) if self.parent_id else False,
+            "self": describe(self),
+            "children": [describe(child) for child in self.child_ids],
+        }

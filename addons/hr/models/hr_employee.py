@@ -1,6 +1,7 @@
 """Employees: a resource, a contact, and versions of what holds of them."""
 from odoo import _, api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.tools import format_date
 
 
 class HrEmployee(models.Model):
@@ -9,9 +10,6 @@ class HrEmployee(models.Model):
     color = fields.Integer(default=0)
     version_id = fields.Many2one("hr.version", ondelete="restrict", required=True)
     version_ids = fields.One2many(required=False)
-    versions_count = fields.Integer(compute="_compute_versions_count")
-    current_version_id = fields.Many2one(
-        "hr.version", compute="_compute_current_version_id", store=True)
     coach_id = fields.Many2one(
         "hr.employee", compute="_compute_coach_id", store=True, readonly=False)
     work_email = fields.Char(
@@ -19,7 +17,16 @@ class HrEmployee(models.Model):
     work_phone = fields.Char(
         compute="_compute_work_contact", inverse="_inverse_work_contact", store=True)
     legal_name = fields.Char(compute="_compute_legal_name", store=True, readonly=False)
-    newly_hired = fields.Boolean(compute="_compute_newly_hired")
+    newly_hired = fields.Boolean(
+        compute="_compute_newly_hired", search="_search_newly_hired")
+    birthday_public_display = fields.Boolean(default=False)
+    birthday_public_display_string = fields.Char(
+        compute="_compute_birthday_public_display_string", default="hidden")
+    employee_properties = fields.Properties(
+        definition="company_id.employee_properties_definition")
+    work_location_name = fields.Char(compute="_compute_work_location")
+    work_location_type = fields.Selection(compute="_compute_work_location")
+    work_permit_name = fields.Char(compute="_compute_work_permit_name")
     related_partners_count = fields.Integer(compute="_compute_related_partners_count")
 
     _barcode_uniq = models.Constraint(
@@ -30,19 +37,6 @@ class HrEmployee(models.Model):
         "A user cannot be linked to multiple employees in the same company.")
 
     # ---- computed
-    @api.depends("version_ids.date_version", "version_ids.active")
-    def _compute_current_version_id(self):
-        today = fields.Date.context_today(self)
-        for employee in self:
-            versions = employee.version_ids.sorted("date_version")
-            past = versions.filtered(lambda v: v.date_version <= today)
-            employee.current_version_id = past[-1:] or versions[:1] or employee.version_id
-
-    @api.depends("version_ids")
-    def _compute_versions_count(self):
-        for employee in self:
-            employee.versions_count = len(employee.version_ids)
-
     @api.depends("parent_id")
     def _compute_coach_id(self):
         for employee in self:
@@ -76,6 +70,33 @@ class HrEmployee(models.Model):
         for employee in self:
             employee.newly_hired = bool(
                 employee.create_date and employee.create_date > limit)
+
+    def _search_newly_hired(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        limit = fields.Datetime.subtract(fields.Datetime.now(), days=90)
+        return [("create_date", ">", limit)]
+
+    @api.depends("birthday", "birthday_public_display")
+    def _compute_birthday_public_display_string(self):
+        for employee in self:
+            employee.birthday_public_display_string = format_date(
+                self.env, employee.birthday, date_format="dd MMMM",
+            ) if employee.birthday and employee.birthday_public_display else "hidden"
+
+    @api.depends("work_location_id.name", "work_location_id.location_type")
+    def _compute_work_location(self):
+        for employee in self:
+            place = employee.work_location_id
+            employee.work_location_name = place.name or False
+            employee.work_location_type = place.location_type or "other"
+
+    @api.depends("name", "permit_no")
+    def _compute_work_permit_name(self):
+        for employee in self:
+            parts = ((employee.name or "").replace(" ", "_"), employee.permit_no)
+            employee.work_permit_name = "_".join(
+                [*(part for part in parts if part), "work_permit"])
 
     def _compute_related_partners_count(self):
         for employee in self:
@@ -112,7 +133,7 @@ class HrEmployee(models.Model):
                    if key in vals} for vals in vals_list]
         employees = super().create(vals_list)
         for employee, values in zip(employees, phones, strict=True):
-            employee.version_id.employee_id = employee
+            employee.version_id.sudo().employee_id = employee
             if values:
                 employee.write(values)
         for employee in employees.filtered("user_id"):
@@ -140,7 +161,7 @@ class HrEmployee(models.Model):
             active_test=False).version_ids | self.version_id
         versions.write({"employee_id": False})
         result = super().unlink()
-        versions.unlink()
+        versions.exists().unlink()
         resources.unlink()
         return result
 
@@ -151,34 +172,6 @@ class HrEmployee(models.Model):
             vals.pop("version_id", None)
             vals.pop("version_ids", None)
         return values
-
-    def create_version(self, values):
-        """Start a version of the employee on the day that `values` names."""
-        self.ensure_one()
-        day = fields.Date.to_date(values.get("date_version"))
-        same = self.version_ids.filtered(lambda v: v.date_version == day)
-        if same:
-            return same
-        [copied] = self.current_version_id.copy_data({**values})
-        copied["employee_id"] = self.id
-        version = self.env["hr.version"].create(copied)
-        self.version_id = self.current_version_id
-        return version
-
-    def action_create_user(self):
-        """Open the form of a new user for the employee."""
-        self.ensure_one()
-        if self.user_id:
-            raise ValidationError(_("This employee already has an user."))
-        return {
-            "name": _("Create User"), "type": "ir.actions.act_window",
-            "res_model": "res.users", "view_mode": "form", "target": "new",
-            "context": {
-                "default_create_employee_id": self.id, "default_name": self.name,
-                "default_phone": self.work_phone, "default_login": self.work_email,
-                "default_partner_id": self.work_contact_id.id,
-            },
-        }
 
     def generate_random_barcode(self):
         """Give employees badge numbers."""

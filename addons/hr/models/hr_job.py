@@ -10,6 +10,7 @@ class HrJob(models.Model):
     no_of_recruitment = fields.Integer(default=1)
     no_of_employee = fields.Integer(compute="_compute_employees", store=True)
     expected_employees = fields.Integer(compute="_compute_employees", store=True)
+    allowed_user_ids = fields.Many2many(compute="_compute_allowed_user_ids")
 
     _name_company_uniq = models.Constraint(
         "UNIQUE (name, company_id, department_id)",
@@ -23,6 +24,14 @@ class HrJob(models.Model):
         for job in self:
             job.no_of_employee = counts.get(job.id, 0)
             job.expected_employees = job.no_of_employee + job.no_of_recruitment
+
+    @api.depends("company_id")
+    def _compute_allowed_user_ids(self):
+        users = self.env["res.users"].search([("share", "=", False)])
+        for job in self:
+            company = job.company_id
+            job.allowed_user_ids = users.filtered(
+                lambda u, company=company: company in u.company_ids) if company else users
 
     def copy_data(self, default=None):
         """Return the values of copies, whose names say so."""
