@@ -107,6 +107,10 @@ class Domain:
         """Yield all conditions of the tree."""
         yield from ()
 
+    def is_opaque(self) -> bool:
+        """Tell whether a part of it is SQL of its own, which says no field."""
+        return False
+
     def map_conditions(self, function: Callable[[Condition], Domain]) -> Domain:
         """Return the tree with each condition replaced."""
         return self
@@ -192,6 +196,10 @@ class Nary(Domain):
         for child in self.children:
             yield from child.iter_conditions()
 
+    def is_opaque(self) -> bool:
+        """Tell it of the children."""
+        return any(child.is_opaque() for child in self.children)
+
     def map_conditions(self, function: Callable[[Condition], Domain]) -> Domain:
         """Map the children."""
         return self.combine(child.map_conditions(function) for child in self.children)
@@ -239,6 +247,10 @@ class Not(Domain):
         """Yield the conditions of the child."""
         yield from self.child.iter_conditions()
 
+    def is_opaque(self) -> bool:
+        """Tell it of the child."""
+        return self.child.is_opaque()
+
     def map_conditions(self, function: Callable[[Condition], Domain]) -> Domain:
         """Map the child."""
         return ~self.child.map_conditions(function)
@@ -257,6 +269,10 @@ class Custom(Domain):
 
     to_sql: Any
     predicate: Any
+
+    def is_opaque(self) -> bool:
+        """It is."""
+        return True
 
     def __iter__(self) -> Iterator[Any]:
         yield self

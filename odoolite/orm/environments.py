@@ -5,7 +5,7 @@ The transaction holds the cache, the pending writes and the fields to compute.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -382,11 +382,13 @@ class Environment(Mapping[str, "Record"]):
             for model_name in model_names:
                 self[model_name]._flush()
 
-    def flush_for(self, model: Any = None) -> None:
-        """Flush before a query on a model.
+    def flush_for(
+        self, model: Any = None, names: Collection[str] | None = None
+    ) -> None:
+        """Flush before a query on a model, on its named fields or on any.
 
         A compute method that queries must not set off the computation of fields that
-        wait for its own result: only those of the queried model are computed then.
+        wait for its own result: only those that are queried are computed then.
         """
         transaction = self.transaction
         if not transaction.computing:
@@ -396,7 +398,8 @@ class Environment(Mapping[str, "Record"]):
         for field in list(transaction.to_compute):
             # what waits on the model being computed may wait for that very result
             if model is not None and field.model_name == model._name \
-                    and model._name not in busy:
+                    and model._name not in busy \
+                    and (names is None or field.name in names):
                 model._recompute_field(field)
         for model_name in dict.fromkeys(f.model_name for f in transaction.dirty):
             self[model_name]._flush()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..tools.sql import SQL
 from .domain_sql import compile_domain
-from .domains import Bool, Condition, Domain, Nary, Not
+from .domains import Condition, Domain
 
 if TYPE_CHECKING:
     from .query import Query
@@ -65,15 +65,11 @@ def find_trees(model: Any, domain: Domain) -> set[str] | None:
 
     None when it depends, or may depend, on anything else that can change.
     """
-    if isinstance(domain, Bool):
-        return set()
-    if isinstance(domain, Condition):
-        return _find_tree(model, domain)
-    if not isinstance(domain, (Nary, Not)):
+    if domain.is_opaque():
         return None
     trees: set[str] = set()
-    for child in domain.children if isinstance(domain, Nary) else (domain.child,):
-        found = find_trees(model, child)
+    for condition in domain.iter_conditions():
+        found = _find_tree(model, condition)
         if found is None:
             return None
         trees |= found

@@ -37,11 +37,7 @@ class ResourceCalendar(models.Model):
         for vals in vals_list:
             if "attendance_ids" not in vals:
                 vals["attendance_ids"] = self._get_usual_week()
-        calendars = super().create(vals_list)
-        # how long a day is only holds once all lines are there
-        lines = calendars.attendance_ids
-        self.env.add_to_compute(lines._fields["duration_days"], lines)
-        return calendars
+        return super().create(vals_list)
 
     def _get_usual_week(self):
         return [

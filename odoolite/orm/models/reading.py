@@ -245,10 +245,11 @@ class ReadMixin(DefaultsMixin):
                 field.read(self)
             return
         fields = [field]
+        waiting = env.transaction.to_compute
         if field.prefetch is True and env.context.get("prefetch_fields", True):
             fields = [
                 f for f in self._prefetched_fields
-                if not f.groups or self._has_field_access(f, "read")
+                if f not in waiting and (not f.groups or self._has_field_access(f, "read"))
             ]
             if field not in fields:
                 fields.append(field)

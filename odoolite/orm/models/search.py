@@ -114,7 +114,7 @@ class SearchMixin(CopyMixin):
         tree = Domain(domain)
         query = Query(env, self._table, self._table_sql)
         if env.transaction.has_pending():
-            env.flush_for(self)
+            env.flush_for(self, None if check else self._searched_names(tree, order))
         active = self._active_name
         if active and active_test and env.context.get("active_test", True) and not any(
             condition.field_expr == active for condition in tree.iter_conditions()
@@ -130,6 +130,23 @@ class SearchMixin(CopyMixin):
         query.limit = _page(limit, "LIMIT") or None
         query.offset = _page(offset, "OFFSET") or None
         return query
+
+    def _searched_names(self, tree: Domain, order: str | None) -> set[str] | None:
+        """Return the columns that a search looks at; None when it may be any."""
+        if tree.is_opaque():
+            return None
+        names = set()
+        for condition in tree.iter_conditions():
+            name = condition.field_expr.partition(".")[0]
+            field = self._fields.get(name)
+            if field is None or not field.is_column \
+                    or condition.operator in ("child_of", "parent_of"):
+                return None
+            names.add(name)
+        names.update(part.split()[0] for part in (order or "").split(",") if part.strip())
+        if self._active_name:
+            names.add(self._active_name)
+        return names
 
     # ---- columns
     def _field_to_sql(self, alias: str, fname: str, query: Query | None = None) -> SQL:
