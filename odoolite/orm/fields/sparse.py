@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ..types import Record
-    from .base import Field
+    from .definition import FieldDefinition
 
 
-def imply(field: Field, attrs: dict[str, Any]) -> None:
+def imply(field: FieldDefinition, attrs: dict[str, Any]) -> None:
     """Derive what `sparse="field_of_json"` means."""
     attrs["store"] = False
     attrs["copy"] = attrs.get("copy", False)
@@ -20,7 +20,7 @@ def imply(field: Field, attrs: dict[str, Any]) -> None:
         attrs["inverse"] = partial(inverse, field)
 
 
-def compute(field: Field, records: Record) -> None:
+def compute(field: FieldDefinition, records: Record) -> None:
     """Take the values out of the JSON; records that are gone count as unset."""
     for record in records:
         value = record[field.sparse].get(field.name)
@@ -29,7 +29,7 @@ def compute(field: Field, records: Record) -> None:
         record[field.name] = value or False
 
 
-def inverse(field: Field, records: Record) -> None:
+def inverse(field: FieldDefinition, records: Record) -> None:
     """Put the values into the JSON, unset ones out of it."""
     for record in records:
         kept = dict(record[field.sparse])
