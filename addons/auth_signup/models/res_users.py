@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from odoo import _, api, fields, models
-from odoo.exceptions import UserError
 
 
 class SignupError(Exception):

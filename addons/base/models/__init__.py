@@ -28,6 +28,7 @@ from . import ir_actions_client
 from . import ir_actions_report
 from . import ir_actions_report_rendering
 from . import ir_actions_server
+from . import ir_actions_server_run
 from . import ir_actions_server_history
 from . import ir_actions_todo
 from . import ir_embedded_actions
@@ -53,6 +54,8 @@ from . import ir_http
 from . import ir_logging
 from . import ir_module_category
 from . import ir_module_module
+from . import ir_module_module_buttons
+from . import ir_module_module_list
 from . import ir_module_module_dependency
 from . import ir_module_module_exclusion
 from . import ir_demo
@@ -71,6 +74,8 @@ from . import res_lang
 from . import res_partner_category
 from . import res_partner_industry
 from . import res_partner
+from . import res_partner_names
+from . import res_partner_changes
 from . import res_partner_address
 from . import report_module_reference
 from . import res_bank
@@ -80,6 +85,7 @@ from . import res_company
 from . import res_groups_privilege
 from . import res_groups
 from . import res_users
+from . import res_users_rights
 from . import res_users_login
 from . import res_users_settings
 from . import res_users_deletion

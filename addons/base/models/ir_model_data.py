@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from odoo import _, api, fields, models, tools
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
 from ..uninstall import drop_orphans, uninstall_data

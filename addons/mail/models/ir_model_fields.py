@@ -1,7 +1,7 @@
 """Which fields are tracked."""
 from __future__ import annotations
 
-from odoo import api, fields, models
+from odoo import fields, models
 
 
 class IrModelFields(models.Model):

@@ -1,7 +1,7 @@
 """The window in which messages are written."""
 from __future__ import annotations
 
-from odoo import _, api, fields, models
+from odoo import api, fields, models
 from odoo.addons.mail.tools.parser import parse_res_ids
 
 RENDERED = frozenset({"subject", "body", "email_from", "reply_to", "scheduled_date"})
