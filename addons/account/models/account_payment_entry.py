@@ -1,5 +1,5 @@
 """The entry of a payment, and the states that go with it."""
-from odoo import _, api, fields, models
+from odoo import _, api, models
 from odoo.exceptions import UserError
 
 # changes of a payment that its entry follows
