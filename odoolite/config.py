@@ -16,6 +16,7 @@ from .bytecode import cache_home
 PREFIX = "ODOOLITE_"
 MAX_BODY = 128 * 1024 * 1024        # as Odoo's
 MAX_PORT = 65535
+LEVELS = ("debug", "info", "warning", "error", "critical")
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off", ""}
 # Odoo's names of settings that we call otherwise
@@ -108,8 +109,8 @@ class Config:
                 known[name] = _convert(name, str(kinds[name]), value)
             else:
                 extra[key] = value
-        if not 0 <= known.get("port", 0) <= MAX_PORT:
-            raise ConfigError("port", known["port"], f"is not in 0 to {MAX_PORT}")
+        for name, value in known.items():
+            _check(name, value)
         return replace(self, **known, extra=extra)
 
     @property
@@ -118,6 +119,21 @@ class Config:
         if self.cache_dir is not None:
             return self.cache_dir
         return Path(cache_home(), "odoolite")
+
+
+def _check(name: str, value: Any) -> None:
+    """Raise ConfigError for what a setting cannot be."""
+    if name == "port" and not 0 <= value <= MAX_PORT:
+        raise ConfigError(name, value, f"is not in 0 to {MAX_PORT}")
+    if name in ("smtp_listen", "lmtp_listen") and value:
+        port = value.rpartition(":")[2]
+        if not (port.isascii() and port.isdigit() and int(port) <= MAX_PORT):
+            raise ConfigError(name, value, "is not HOST:PORT")
+    levels = {"log_level": [value], "log_handlers": value}
+    for item in levels.get(name, ()):
+        level = item.rpartition(":")[2] if name == "log_handlers" else item
+        if level.lower() not in LEVELS and not (level == "" and ":" in item):
+            raise ConfigError(name, item, f"is none of {', '.join(LEVELS)}")
 
 
 def _read_file(path: Path) -> dict[str, str]:

@@ -5,6 +5,7 @@ import argparse
 import importlib
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 from ..release import version
 
@@ -21,10 +22,18 @@ COMMANDS = {
 }
 
 
+class Parser(argparse.ArgumentParser):
+    """Answers a wrong command line with one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Tell what is wrong and where help is; exit status 2."""
+        self.exit(2, f"{self.prog}: {message}; see {self.prog} --help\n")
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a subcommand and return the exit status."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="odoolite",
         description="A server that answers like Odoo 19.0, for tests and development.",
         epilog="`odoolite COMMAND --help` tells a command's options.",
@@ -39,13 +48,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     if wanted:
         module = importlib.import_module(f"{__name__}.{wanted}")
         module.add_arguments(subparsers[wanted])
-    options, unknown = parser.parse_known_args(arguments)
-    if unknown:     # the subcommand's parser knows its usage, and its exit status
-        subparsers[options.command].error(
-            f"unrecognized arguments: {' '.join(unknown)}"
-        )
+    options, more = parser.parse_known_args(arguments)
+    if more:        # the subcommand's parser knows its usage, and its exit status
+        add_more(subparsers[options.command], options, more)
     module = importlib.import_module(f"{__name__}.{options.command}")
     try:
         return int(module.run(options))
     except KeyboardInterrupt:
         return 130
+
+
+def add_more(
+    parser: argparse.ArgumentParser, options: argparse.Namespace, more: list[str]
+) -> None:
+    """Add the words that come after an option to the list that others began."""
+    lists = [action.dest for action in parser._actions
+             if not action.option_strings and action.nargs in ("*", "+")]
+    if not lists or any(word.startswith("-") for word in more):
+        parser.error(f"unrecognized arguments: {' '.join(more)}")
+    getattr(options, lists[0]).extend(more)

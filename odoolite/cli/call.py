@@ -5,6 +5,7 @@ import argparse
 import json
 import sys
 
+from .faults import last_line
 from .options import (
     add_server_options,
     or_fail,
@@ -50,7 +51,7 @@ def _call(options: argparse.Namespace) -> int:
     except ValueError as error:
         print(f"odoolite: an argument is not JSON: {error}", file=sys.stderr)
         return 2
-    config = read_config(options, log_level="warning")
+    config = read_config(options, log_level="error")
     set_up_logging(config)
     prepare_addons(config)
     with Server(port=0, db=config.databases[0], config=config,
@@ -63,7 +64,7 @@ def _call(options: argparse.Namespace) -> int:
                 server.db, 2, server.password, options.model, options.method, args, kwargs
             )
         except xmlrpc.client.Fault as fault:
-            print(f"odoolite: {fault.faultString.strip()}", file=sys.stderr)
+            print(f"odoolite: {last_line(fault.faultString)}", file=sys.stderr)
             return 1
     print(json.dumps(answer, indent=2, ensure_ascii=False, default=str))
     return 0

@@ -35,6 +35,11 @@ def _fetch(options: argparse.Namespace, *parts: object) -> bytes:
 
 
 def _run(options: argparse.Namespace) -> int:
+    number = options.number
+    if options.action == "show" and number is None:
+        print("odoolite: name a letter by its number; `list` tells them",
+              file=sys.stderr)
+        return 2
     try:
         if options.action == "routes":
             print(json.dumps(json.loads(_fetch(options, "routes")), indent=1))
@@ -45,7 +50,7 @@ def _run(options: argparse.Namespace) -> int:
                 print(f"{one['number']:4}  {one['moment'][:19]}  {', '.join(one['to'])}  "
                       f"{one['subject']}")
             return 0
-        numbers = [options.number] if options.number else [o["number"] for o in letters]
+        numbers = [number] if number else [o["number"] for o in letters]
         for number in numbers:
             data = _fetch(options, number)
             if options.action == "show":
@@ -55,7 +60,14 @@ def _run(options: argparse.Namespace) -> int:
                 path = options.folder / f"{number:04}.eml"
                 path.write_bytes(data)
                 print(path)
-    except urllib.error.HTTPError:
-        print("odoolite: there is no such letter", file=sys.stderr)
+    except urllib.error.HTTPError as error:
+        missing = f"letter {number}" if number else "such database with mail"
+        if error.code != 404:
+            missing = f"answer but {error.code} {error.reason}"
+        print(f"odoolite: there is no {missing} at {options.url}", file=sys.stderr)
         return 1
+    except urllib.error.URLError as error:
+        print(f"odoolite: no server answers at {options.url}: {error.reason}",
+              file=sys.stderr)
+        return 2
     return 0

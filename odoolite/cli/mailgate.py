@@ -10,6 +10,8 @@ import xmlrpc.client
 from http.client import HTTPException
 from typing import NoReturn
 
+from .faults import last_line
+
 EX_OK, EX_USAGE, EX_DATAERR, EX_NOUSER, EX_TEMPFAIL, EX_NOPERM = 0, 64, 65, 67, 75, 77
 ACCESS_DENIED = 3       # fault code
 
@@ -41,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
     except xmlrpc.client.Fault as fault:
         if "cannot marshal None" in fault.faultString:
             return EX_OK
-        print(fault.faultString, file=sys.stderr)
+        print(f"odoolite: {last_line(fault.faultString)}", file=sys.stderr)
         if fault.faultCode == ACCESS_DENIED:
             return EX_NOPERM
         no_route = "No possible route found" in fault.faultString

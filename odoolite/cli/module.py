@@ -34,6 +34,8 @@ def _run(options: argparse.Namespace) -> int:
     from ..config import Config, ConfigError
     from ..service.registries import Registries
     from ..storage.databases import DatabaseStore
+    if not options.data_dir.is_dir():
+        raise ConfigError("data_dir", str(options.data_dir), "is no folder")
     paths = [p for value in options.addons_path or () for p in value.split(",")]
     config = Config.load(
         data_dir=options.data_dir, addons_path=paths, strict=True

@@ -9,8 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from ..config import Config
+from ..config import Config, ConfigError
 from ..service.series import load_series
+from ..storage.databases import NAME
 
 DIALECT = "documents_dialect"      # the addon of the documents' dialect
 
@@ -101,6 +102,9 @@ def read_config(options: argparse.Namespace, **defaults: Any) -> Config:
     }
     given = {**defaults, **{k: v for k, v in given.items() if v is not None}}
     config = Config.load(options.config, **given)
+    for name in config.databases:
+        if not NAME.fullmatch(name):
+            raise ConfigError("db", name, "is no name for a database")
     for path in config.addons_path:
         if not (path.is_dir() and os.access(path, os.R_OK)):
             raise NotADirectoryError(f"addons path {str(path)!r} is no readable folder")
@@ -135,6 +139,7 @@ def prepare_addons(config: Config) -> None:
     from ..modules.graph import sort_modules
     namespace.install(config.addons_path)
     sort_modules(config.install)
+    sort_modules(name for name in config.update if name != "all")
 
 
 def show_progress(text: str) -> None:
@@ -144,7 +149,6 @@ def show_progress(text: str) -> None:
 
 def or_fail(action: Callable[[], int]) -> int:
     """Run an action; a bad start gives one clear line and exit status 2."""
-    from ..config import ConfigError
     from ..modules.csv_data import CsvError
     from ..modules.graph import CycleError
     from ..modules.manifest import ManifestError, MissingDependency, UnknownModule
@@ -159,11 +163,26 @@ def or_fail(action: Callable[[], int]) -> int:
             print(f"{type(cause).__name__}: {cause}", file=sys.stderr)
     except OSError as error:
         print(f"odoolite: {_explain(error)}", file=sys.stderr)
+    except ModuleNotFoundError as error:
+        if error.name != "psycopg":
+            raise
+        print("odoolite: PostgreSQL needs the library psycopg: "
+              "pip install odoolite[postgres]", file=sys.stderr)
+    except Exception as error:
+        if type(error).__module__.partition(".")[0] != "psycopg":
+            raise
+        reason = str(error).partition("\n")[0]
+        print(f"odoolite: PostgreSQL: {reason}", file=sys.stderr)
     return 2
 
 
 def _explain(error: OSError) -> str:
     import errno
+    import socket
     if error.errno == errno.EADDRINUSE:
         return "the port is in use already; choose another with --port, or 0 for any"
+    if error.errno == errno.EADDRNOTAVAIL or isinstance(error, socket.gaierror):
+        return "the address of --host is none of this machine's"
+    if error.errno == errno.EACCES and error.filename is None:
+        return "the port is not for everybody; choose another with --port"
     return str(error)

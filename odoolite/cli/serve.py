@@ -5,7 +5,7 @@ import argparse
 import gc
 import signal
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from .options import (
     add_server_options,
@@ -36,13 +36,14 @@ def _serve(options: argparse.Namespace) -> int:
     config = read_config(options)
     set_up_logging(config)
     prepare_addons(config)
-    stop = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_args: stop.set())
+    signal.signal(signal.SIGTERM, _interrupt)       # as Ctrl-C, while it starts
     server = Server(
         port=config.port, db=config.databases[0], config=config, progress=show_progress
     )
     with server:
+        stop = threading.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_args: stop.set())
         settings = {
             "ODOO_URL": server.url, "ODOO_DB": server.db,
             "ODOO_USERNAME": server.login, "ODOO_PASSWORD": server.password,
@@ -63,6 +64,10 @@ def _serve(options: argparse.Namespace) -> int:
         print("Ctrl-C stops it.", flush=True)
         stop.wait()
     return 0
+
+
+def _interrupt(*_args: object) -> NoReturn:
+    raise KeyboardInterrupt
 
 
 def _tell_modules(server: Server) -> None:

@@ -27,7 +27,15 @@ def test_refused_call_is_told_with_status_1():
     done = odoolite("call", "res.country", "read", "[999999]", '["nothing"]')
 
     assert (done.returncode, done.stdout) == (1, "")
-    assert "nothing" in done.stderr
+    assert done.stderr == (
+        "odoolite: ValueError: Invalid field 'nothing' on 'res.country'\n"
+    )
+
+
+def test_a_result_comes_alone():
+    done = odoolite("call", "res.country", "search_count", "--strict", "[]")
+
+    assert (int(done.stdout) > 200, done.stderr) == (True, "")
 
 
 def test_bad_json_is_one_clear_line():

@@ -90,7 +90,16 @@ def test_install_adds_modules_to_a_database_that_is_there(tmp_path):
     (["--addons-path", "/no/such/folder"], "addons path '/no/such/folder' is no"),
     (["-c", "/no/such/file"], "cannot be read"),
     (["--load-language", "xx_XX"], "unknown language 'xx_XX'"),
-    (["--port", "99999"], "port"),
+    (["--port", "99999"], "port"), (["--port", "x"], "invalid int value: 'x'"),
+    (["--host", "192.0.2.1"], "none of this machine's"),
+    (["--db", "no name"], "is no name for a database"),
+    (["--update", "no_such_module"], "unknown module 'no_such_module'"),
+    (["--log-level", "loud"], "is none of debug, info"),
+    (["--log-handler", "odoo"], "is none of debug, info"),
+    (["--smtp-listen", "x"], "is not HOST:PORT"),
+    (["--lmtp-listen", "127.0.0.1:99999"], "is not HOST:PORT"),
+    (["--data-dir", "/dev/null/x"], "/dev/null/x"),
+    (["--no-such-option"], "unrecognized arguments"),
 ])
 def test_bad_start_is_one_clear_line(options, problem):
     done = subprocess.run(
@@ -103,6 +112,33 @@ def test_bad_start_is_one_clear_line(options, problem):
              and "loading language" not in line]
     assert len(lines) == 1, done.stderr
     assert problem in lines[0]
+
+
+def test_no_postgresql_is_one_clear_line():
+    pytest.importorskip("psycopg")
+    done = subprocess.run(
+        [*COMMAND, "--port", "0", "--postgres", "postgresql://nobody@127.0.0.1:1"],
+        capture_output=True, text=True, timeout=60, env=clean_environ(),
+    )
+
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert done.stderr.startswith("odoolite: PostgreSQL: connection failed")
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_start_can_be_ended(tmp_path, number):
+    """Modules are being installed: the signal does not wait for them."""
+    process = subprocess.Popen(
+        [*COMMAND, "--port", "0", "--install", "mail"], stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE, text=True,
+        env=clean_environ(ODOOLITE_CACHE_DIR=str(tmp_path)),
+    )
+    with process:
+        assert "installing" in process.stderr.readline()
+        process.send_signal(number)
+        rest = process.stderr.read()
+        assert process.wait(60) == 130
+    assert "Traceback" not in rest
 
 
 def test_port_in_use_is_one_clear_line():
