@@ -152,12 +152,22 @@ class BaseModel(WebgroupsMixin):
         return name == "related_sudo"
 
 
+# methods that an addon of Odoo's gives to every model, by a class called `Base`
+OF_ADDONS = frozenset((
+    "formatted_read_group", "formatted_read_grouping_sets", "hierarchy_read", "onchange",
+    "read_progress_bar", "search_panel_select_multi_range", "search_panel_select_range",
+    "web_name_search", "web_override_translations", "web_read", "web_read_group",
+    "web_resequence", "web_save", "web_save_multi", "web_search_read",
+))
+
+
 def _name_methods() -> None:
     """Let Python's messages about wrong arguments say `BaseModel.search()`."""
     for rung in BaseModel.__mro__[1:-1]:
         for name, method in vars(rung).items():
             if isinstance(method, FunctionType) and not name.startswith("__"):
-                method.__qualname__ = f"BaseModel.{name}"
+                owner = "Base" if name in OF_ADDONS else "BaseModel"
+                method.__qualname__ = f"{owner}.{name}"
 
 
 _name_methods()
