@@ -10,6 +10,7 @@ import hashlib
 import hmac
 import os
 import re
+from typing import Any
 
 DEFAULT_ROUNDS = 1
 SALT_SIZE = 16
@@ -26,11 +27,23 @@ def hash_password(password: str, rounds: int = DEFAULT_ROUNDS) -> str:
 def verify_password(password: str, stored: str) -> bool:
     """Tell whether a password belongs to a stored hash (or a stored plain text)."""
     match = _HASH.fullmatch(stored)
+    secret = _to_bytes(password)
     if not match:
-        return hmac.compare_digest(password.encode(), stored.encode())
+        return hmac.compare_digest(secret, stored.encode())
     rounds, salt, digest = match.groups()
-    found = hashlib.pbkdf2_hmac("sha512", password.encode(), _decode(salt), int(rounds))
+    found = hashlib.pbkdf2_hmac("sha512", secret, _decode(salt), int(rounds))
     return hmac.compare_digest(found, _decode(digest))
+
+
+def _to_bytes(password: Any) -> bytes:
+    """Return a password as bytes; TypeError in the words of the library Odoo uses."""
+    if isinstance(password, bytes):
+        return password
+    if not isinstance(password, str):
+        raise TypeError(
+            f"secret must be unicode or bytes, not {type(password).__name__}"
+        )
+    return password.encode()
 
 
 def count_rounds(stored: str) -> int:

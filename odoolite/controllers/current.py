@@ -1,6 +1,7 @@
 """The request that is being answered in this thread, under the name `request`."""
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextvars import ContextVar
 from typing import Any
 
@@ -19,6 +20,26 @@ def push_request(value: Any) -> Any:
 def pop_request(token: Any) -> None:
     """Make the request before the current one again."""
     _current.reset(token)
+
+
+class DeferredRequest:
+    """A request that is made when something asks it first: most calls never do."""
+
+    def __init__(self, make: Callable[[], Any]) -> None:
+        object.__setattr__(self, "_make", make)
+
+    def _get(self) -> Any:
+        made = vars(self).get("_made")
+        if made is None:
+            made = self._make()
+            object.__setattr__(self, "_made", made)
+        return made
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._get(), name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        setattr(self._get(), name, value)
 
 
 class RequestProxy:

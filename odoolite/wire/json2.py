@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from ..controllers.current import DeferredRequest, pop_request, push_request
 from ..exceptions import AccessDenied
 from ..orm.environments import SUPERUSER_ID, Environment
 from ..orm.models.base import BaseModel
@@ -20,6 +21,7 @@ from .request import Request, Response
 from .selection import CONFLICT, DatabaseConflict, select
 
 if TYPE_CHECKING:
+    from ..controllers.request import Request as WebRequest
     from ..controllers.session import Session
     from ..orm.registry import Registry
     from ..service.services import Services
@@ -95,20 +97,27 @@ def handle_call(
             return _answer_error(NotFound(HINT))
         if request.mimetype != "application/json" and request.body():
             return error_page(415, accept=("application/json",))
-        return _answer_call(request, registry, session, *words)
+        return _answer_call(request, registry, session, services, *words)
     finally:
         serving.reset(token)
 
 
 def _answer_call(
-    request: Request, registry: Registry, session: Session, model: str, name: str
+    request: Request, registry: Registry, session: Session, services: Services,
+    model: str, name: str,
 ) -> Response:
     def work(cr: Cursor) -> bytes:
         uid = find_user(registry, cr, request, session)
         env = Environment(cr, uid, {})
-        result = call_method(env, model, name, parse_body(request.body()))
-        cr.transaction.flush()
-        return format_json(result)
+        token = push_request(DeferredRequest(
+            lambda: _make_web_request(request, session, env, services)
+        ))
+        try:
+            result = call_method(env, model, name, parse_body(request.body()))
+            cr.transaction.flush()
+            return format_json(result)
+        finally:
+            pop_request(token)
 
     try:
         return Response(
@@ -116,6 +125,19 @@ def _answer_call(
         )
     except Exception as error:
         return _answer_error(error)
+
+
+def _make_web_request(
+    request: Request, session: Session, env: Environment, services: Services
+) -> WebRequest:
+    """Return the request as methods know it that look at `odoo.http.request`."""
+    from ..controllers.request import HTTPRequest
+    from ..controllers.request import Request as MadeRequest
+    httprequest = HTTPRequest(request.prepared())
+    httprequest.session = session
+    made = MadeRequest(httprequest, session, env.registry.db_name)
+    made.env, made.registry, made.services = env, env.registry, services
+    return made
 
 
 def _answer_error(error: Exception) -> Response:
@@ -130,7 +152,7 @@ def parse_body(data: bytes) -> dict[str, Any]:
     if not data:
         return {}
     try:
-        body = json.loads(data)
+        body = json.loads(data.decode("utf-8", "replace"))
     except (ValueError, RecursionError) as error:
         raise BadRequest(f"could not parse the body as json: {error}") from None
     return body if isinstance(body, dict) else {}
@@ -210,7 +232,7 @@ def call_method(
 
 def _check_ids(ids: Any) -> Any:
     """Return ids; what is no number fails as it does in the database."""
-    if isinstance(ids, (str, list)):
+    if isinstance(ids, (str, list, dict)):
         for id_ in ids:
             if isinstance(id_, str):
                 raise InvalidTextRepresentation(

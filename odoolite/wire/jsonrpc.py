@@ -32,7 +32,7 @@ def handle_call(request: Request, services: Services) -> Response:
         from .pages import error_page
         return error_page(415, accept=TYPES)
     try:
-        envelope = json.loads(request.body())
+        envelope = json.loads(request.body().decode("utf-8", "replace"))
     except (ValueError, RecursionError):
         return Response(b"Invalid JSON data", 400)
     if not isinstance(envelope, dict):

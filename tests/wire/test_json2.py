@@ -95,3 +95,63 @@ def test_a_failed_call_is_undone(odoo, ask):
 def test_wrong_arguments(ask, body, text):
     answer = ask("search", body)
     assert (answer.status_code, answer.json()["message"]) == (422, text)
+
+
+def headers(odoo, key):
+    return {"Authorization": f"Bearer {key}", "X-Odoo-Database": odoo.db}
+
+
+def test_a_key_is_made_by_a_program_that_shows_the_password(odoo):
+    """Methods see a request here, which they do not over XML-RPC and JSON-RPC."""
+    def call(model, method, **body):
+        answer = requests.post(
+            f"{odoo.url}/json/2/{model}/{method}", json=body,
+            headers=headers(odoo, odoo.api_key),
+        )
+        return answer.json()
+
+    keys = "res.users.apikeys.description"
+    [wizard] = call(keys, "create", vals_list=[{"name": "made", "duration": "1"}])
+    action = call(keys, "make_key", ids=[wizard])
+    assert action["res_model"] == "res.users.identitycheck"
+    check = {"ids": [action["res_id"]]}
+    refused = call("res.users.identitycheck", "run_check", **check,
+                   context={"password": "wrong"})
+    assert refused["name"] == "odoo.exceptions.UserError"
+    made = call("res.users.identitycheck", "run_check", **check,
+                context={"password": odoo.password})
+    key = made["context"]["default_key"]
+    answer = requests.post(
+        f"{odoo.url}/json/2/res.users/context_get", json={},
+        headers=headers(odoo, key),
+    )
+    assert answer.json()["uid"] == 2
+
+
+@pytest.mark.parametrize(("data", "status"), [
+    (b'{"domain": [["name", "=", "\xff"]]}', 200), (b"\xef\xbb\xbf{}", 400),
+    ('{"domain": []}'.encode("utf-16"), 400),
+])
+def test_bodies_are_utf8_and_what_is_not_is_replaced(odoo, data, status):
+    answer = requests.post(
+        f"{odoo.url}/json/2/res.partner/search_count", data=data,
+        headers={**headers(odoo, odoo.api_key), "Content-Type": "application/json"},
+    )
+    assert answer.status_code == status
+
+
+@pytest.mark.parametrize(("ids", "found"), [
+    (0, []), (None, []), (False, []), ([], []), (1, [1]), ([1, 1], [1, 1]), ([999], []),
+])
+def test_ids_of_every_kind(ask, ids, found):
+    rows = ask("read", {"ids": ids, "fields": ["name"]}).json()
+    assert [row["id"] for row in rows] == found
+
+
+@pytest.mark.parametrize(("ids", "name"), [
+    (True, "builtins.TypeError"), (1.0, "builtins.TypeError"),
+    ({"a": 1}, "psycopg2.errors.InvalidTextRepresentation"),
+])
+def test_what_is_no_list_of_ids(ask, ids, name):
+    answer = ask("read", {"ids": ids, "fields": ["name"]})
+    assert (answer.status_code, answer.json()["name"]) == (500, name)

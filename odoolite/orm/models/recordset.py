@@ -44,14 +44,11 @@ class RecordsetMixin(metaclass=MetaModel):
     @private
     def browse(self, ids: Any = None) -> Any:
         """Return the records of the given ids."""
-        if not ids:
-            if ids is None or ids is False or ids == () or ids == []:
-                ids = ()
-            elif isinstance(ids, (int, NewId)):
-                ids = (ids,)
-            else:
-                ids = tuple(ids)
-        elif ids.__class__ is int or isinstance(ids, (int, NewId)):
+        if ids.__class__ is NewId:
+            ids = (ids,)
+        elif not ids:
+            ids = ()
+        elif ids.__class__ is int:
             ids = (ids,)
         else:
             ids = tuple(ids)

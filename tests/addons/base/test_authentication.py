@@ -193,3 +193,10 @@ def test_a_new_password_ends_the_other_sessions(odoo):
         "kwargs": {},
     }}).json()
     assert answer["error"]["data"]["name"] == "odoo.exceptions.AccessDenied"
+
+
+@pytest.mark.parametrize("password", [5, ["admin"], True, {"a": "b"}])
+def test_a_password_that_is_no_text(odoo, password):
+    kind = type(password).__name__
+    with pytest.raises(xmlrpc.client.Fault, match=f"unicode or bytes, not {kind}"):
+        log_in(odoo, password)
