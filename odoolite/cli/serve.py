@@ -5,7 +5,7 @@ import argparse
 import gc
 import signal
 import threading
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from .options import (
     add_server_options,
@@ -36,12 +36,23 @@ def _serve(options: argparse.Namespace) -> int:
     config = read_config(options)
     set_up_logging(config)
     prepare_addons(config)
-    signal.signal(signal.SIGTERM, _interrupt)       # as Ctrl-C, while it starts
+    stop = threading.Event()
+
+    def interrupt(*_args: object) -> None:
+        stop.set()
+        raise KeyboardInterrupt
+
+    def progress(text: str) -> None:
+        if stop.is_set():       # who was interrupted, a callback of SQLite's, hid it
+            raise KeyboardInterrupt
+        show_progress(text)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, interrupt)
     server = Server(
-        port=config.port, db=config.databases[0], config=config, progress=show_progress
+        port=config.port, db=config.databases[0], config=config, progress=progress
     )
     with server:
-        stop = threading.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_args: stop.set())
         settings = {
@@ -64,10 +75,6 @@ def _serve(options: argparse.Namespace) -> int:
         print("Ctrl-C stops it.", flush=True)
         stop.wait()
     return 0
-
-
-def _interrupt(*_args: object) -> NoReturn:
-    raise KeyboardInterrupt
 
 
 def _tell_modules(server: Server) -> None:

@@ -27,15 +27,17 @@ def test_refused_call_is_told_with_status_1():
     done = odoolite("call", "res.country", "read", "[999999]", '["nothing"]')
 
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == (
+    assert done.stderr.endswith(
         "odoolite: ValueError: Invalid field 'nothing' on 'res.country'\n"
     )
+    assert "Traceback" not in done.stderr
 
 
 def test_a_result_comes_alone():
     done = odoolite("call", "res.country", "search_count", "--strict", "[]")
 
-    assert (int(done.stdout) > 200, done.stderr) == (True, "")
+    assert int(done.stdout) > 200
+    assert all("installing" in line for line in done.stderr.splitlines())
 
 
 def test_bad_json_is_one_clear_line():

@@ -133,12 +133,14 @@ def test_a_start_can_be_ended(tmp_path, number):
         stdout=subprocess.PIPE, text=True,
         env=clean_environ(ODOOLITE_CACHE_DIR=str(tmp_path)),
     )
-    with process:
+    try:
         assert "installing" in process.stderr.readline()
         process.send_signal(number)
-        rest = process.stderr.read()
-        assert process.wait(60) == 130
-    assert "Traceback" not in rest
+        rest = process.communicate(timeout=60)
+    finally:
+        process.kill()
+    assert process.returncode == 130
+    assert "Traceback" not in rest[1] and "Ctrl-C" not in rest[0]
 
 
 def test_port_in_use_is_one_clear_line():
