@@ -97,6 +97,13 @@ def test_modules_are_brought_up_to_date(server, db):
         assert "totp_enabled" in arch        # of auth_totp, which comes later
 
 
+def test_an_upgrade_keeps_the_languages(server, db):
+    db("create_database", "french_older", False, "fr_FR")
+    assert db("migrate_databases", ["french_older"]) is True
+    with server.env("french_older") as env:
+        assert env["res.lang"].search([]).mapped("code") == ["en_US", "fr_FR"]
+
+
 def test_a_dump_brings_back_records_and_files(server, db):
     db("create_database", "source", False, "en_US")
     with server.env("source") as env:
