@@ -1,5 +1,6 @@
 from . import (
     product_attribute,
+    product_catalog_mixin,
     product_category,
     product_pricelist,
     product_pricelist_item,
@@ -7,7 +8,11 @@ from . import (
     product_supplierinfo,
     product_template,
     product_template_attribute_line,
+    product_template_hints,
     product_template_variants,
     product_combo,
+    product_document,
+    product_tag,
     res_partner,
+    uom_uom,
 )

@@ -23,6 +23,16 @@ class ProductPricelist(models.Model):
                 vals["name"] = _("%s (copy)", pricelist.name)
         return values
 
+    def action_open_pricelist_report(self):
+        """Open the report of prices."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.client", "tag": "generate_pricelist_report",
+            "name": _("Pricelist Report"),
+            "context": {"active_model": self._name, "active_id": self.id,
+                        "active_ids": self.ids, "default_pricelist": self.id},
+        }
+
     # ---- prices; addons extend each of these
     def _get_product_price(self, product, *args, **kwargs):
         """Return the price of one unit of a product."""

@@ -23,6 +23,41 @@ class ProductPricelistItem(models.Model):
         "res.currency", compute="_compute_company_id", store=True)
     name = fields.Char(compute="_compute_name")
     price = fields.Char(compute="_compute_price_label")
+    is_pricelist_required = fields.Boolean(compute="_compute_is_pricelist_required")
+    rule_tip = fields.Char(compute="_compute_rule_tip")
+
+    @api.depends("display_applied_on", "product_tmpl_id")
+    def _compute_is_pricelist_required(self):
+        one = self.env["product.pricelist"].search_count([], limit=2) == 1
+        for item in self:
+            item.is_pricelist_required = not one or bool(item.product_tmpl_id)
+
+    @api.depends("base", "compute_price", "price_discount", "price_markup",
+                 "price_surcharge", "price_round")
+    def _compute_rule_tip(self):
+        for item in self:
+            item.rule_tip = item.compute_price == "formula" and item._describe_rule()
+
+    def _describe_rule(self):
+        """Return how the formula works out, on a price of a hundred."""
+        labels = {"list_price": _("Sales Price"), "standard_price": _("Cost"),
+                  "pricelist": _("Other Pricelist")}
+        cost = self.base == "standard_price"
+        percentage = self.price_markup if cost else -(self.price_discount or 0.0)
+        hundred = 100.0 * (1 + percentage / 100)
+        if self.price_round:
+            hundred = float_round(hundred, precision_rounding=self.price_round)
+        return _(
+            "%(base)s with a %(discount)s %% %(discount_type)s and %(surcharge)s extra fee\n"
+            "Example: %(amount)s * %(discount_charge)s + %(price_surcharge)s → "
+            "%(total_amount)s", base=labels.get(self.base, ""),
+            discount=abs(percentage), discount_type=_("markup") if cost else _("discount"),
+            surcharge=format_amount(self.env, self.price_surcharge, self.currency_id),
+            amount=format_amount(self.env, 100, self.currency_id),
+            discount_charge=1 + percentage / 100,
+            price_surcharge=format_amount(self.env, self.price_surcharge, self.currency_id),
+            total_amount=format_amount(
+                self.env, hundred + self.price_surcharge, self.currency_id))
 
     @api.depends("pricelist_id.currency_id", "pricelist_id.company_id")
     def _compute_company_id(self):

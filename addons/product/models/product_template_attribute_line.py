@@ -70,6 +70,18 @@ class ProductTemplateAttributeLine(models.Model):
         templates.exists()._create_variant_ids()
         return result
 
+    def action_open_attribute_values(self):
+        """Open the values of the lines, as the template has them."""
+        views = [("list", "product_template_attribute_value_view_tree"),
+                 ("form", "product_template_attribute_value_view_form")]
+        return {
+            "type": "ir.actions.act_window", "name": _("Product Variant Values"),
+            "res_model": "product.template.attribute.value", "view_mode": "list,form",
+            "domain": [("id", "in", self.product_template_value_ids.ids)],
+            "views": [(self.env.ref(f"product.{name}").id, kind) for kind, name in views],
+            "context": {"search_default_active": 1},
+        }
+
     def _update_values(self):
         """Give each value of the lines its record on the template."""
         model = self.env["product.template.attribute.value"]

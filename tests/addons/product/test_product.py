@@ -4,7 +4,7 @@ from __future__ import annotations
 import pytest
 
 import odoolite
-from odoolite.exceptions import ValidationError
+from odoolite.exceptions import UserError, ValidationError
 from odoolite.orm.environments import Environment
 
 
@@ -136,3 +136,54 @@ def test_values_of_variants_come_from_a_hook(env, monkeypatch):
         **given(self, combination), "default_code": "HOOK"})
 
     assert env["product.template"].create({"name": "T"}).default_code == "HOOK"
+
+
+def test_values_are_brought_to_products(env):
+    attribute = env["product.attribute"].create({
+        "name": "Size", "value_ids": [(0, 0, {"name": "S"}), (0, 0, {"name": "M"})]})
+    small, middle = attribute.value_ids
+    shirt = env["product.template"].create({
+        "name": "Shirt", "attribute_line_ids": [
+            (0, 0, {"attribute_id": attribute.id, "value_ids": [(6, 0, small.ids)]})]})
+    action = middle.action_add_to_products()
+    wizard = env[action["res_model"]].with_context(action["context"]).create({})
+
+    assert (wizard.product_count, wizard.message) == (
+        1, "You are about to add the value \"M\" to 1 products.")
+    wizard.action_confirm()
+
+    assert shirt.attribute_line_ids.value_ids == small | middle
+    assert shirt.product_variant_count == 2
+    middle.default_extra_price = 4
+    action = middle.action_update_prices()
+    env[action["res_model"]].with_context(action["context"]).create({}).action_confirm()
+    assert sorted(shirt.product_variant_ids.mapped("price_extra")) == [0, 4]
+    assert "Shirt" in middle.check_is_used_on_products()
+    with pytest.raises(UserError, match="Variants Creation Mode"):
+        attribute.create_variant = "dynamic"
+
+
+def test_documents_and_labels_of_products(env, box):
+    env["product.document"].create({
+        "name": "manual.pdf", "raw": b"x", "res_model": "product.product",
+        "res_id": box.id})
+
+    action = box.action_open_documents()
+
+    assert box.product_document_count == box.product_tmpl_id.product_document_count == 1
+    assert env["product.document"].search_count(action["domain"]) == 1
+    wizard = env["product.label.layout"].create({
+        "product_ids": box.ids, "print_format": "4x12"})
+    assert (wizard.columns, wizard.rows) == (4, 12)
+    assert wizard.process()["report_name"] == \
+        "product.report_producttemplatelabel4x12noprice"
+
+
+def test_orders_are_filled_from_the_catalogue(env, box):
+    order = env["sale.order"].create({
+        "partner_id": env["res.partner"].create({"name": "Ada"}).id})
+
+    action = order.action_add_from_catalog()
+
+    assert box in env["product.product"].search(action["domain"])
+    assert action["context"]["product_catalog_order_id"] == order.id

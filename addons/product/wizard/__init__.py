@@ -1,0 +1,1 @@
+from . import product_label_layout, update_product_attribute_value
