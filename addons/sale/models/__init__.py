@@ -1,11 +1,15 @@
 from . import (
     account_move,
+    crm_team,
     product_template,
     res_company,
+    res_partner,
     sale_order,
+    sale_order_facts,
     sale_order_states,
     sale_order_portal,
     sale_order_invoice,
     sale_order_line,
+    sale_order_line_facts,
     sale_order_line_invoice,
 )

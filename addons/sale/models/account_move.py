@@ -1,11 +1,53 @@
 """The orders that invoices come from."""
-from odoo import fields, models
+from odoo import _, api, fields, models
 
 
 class AccountMove(models.Model):
     _inherit = "account.move"
 
     sale_order_count = fields.Integer(compute="_compute_origin_so_count")
+
+    team_id = fields.Many2one(
+        "crm.team", compute="_compute_team_id", store=True, readonly=False,
+        ondelete="set null")
+    sale_warning_text = fields.Text(compute="_compute_sale_warning_text")
+
+    @api.depends("invoice_user_id")
+    def _compute_team_id(self):
+        for move in self:
+            if not move.is_sale_document(include_receipts=True) or \
+                    not move.invoice_user_id.sale_team_id:
+                continue
+            move.team_id = self.env["crm.team"]._get_default_team_id(
+                user_id=move.invoice_user_id.id,
+                domain=[("company_id", "in", (False, move.company_id.id))])
+
+    @api.depends("partner_id.name", "partner_id.sale_warn_msg",
+                 "invoice_line_ids.sale_line_warn_msg")
+    def _compute_sale_warning_text(self):
+        shown = self.env.user.has_group("sale.group_warning_sale")
+        for move in self:
+            found = []
+            if shown and move.move_type == "out_invoice":
+                if move.partner_id.sale_warn_msg:
+                    found.append(
+                        f"{move.partner_id.name} - {move.partner_id.sale_warn_msg}")
+                found += [f"{line.product_id.display_name} - {line.sale_line_warn_msg}"
+                          for line in move.invoice_line_ids if line.sale_line_warn_msg]
+            move.sale_warning_text = "\n".join(dict.fromkeys(found))
+
+    def action_view_source_sale_orders(self):
+        """Open the orders that the invoice comes from."""
+        self.ensure_one()
+        orders = self.line_ids.sale_line_ids.order_id
+        action = self.env["ir.actions.act_window"]._for_xml_id("sale.action_orders")
+        action["domain"] = [("id", "in", orders.ids)]
+        if len(orders) == 1:
+            action.update(views=[(self.env.ref("sale.view_order_form").id, "form")],
+                          res_id=orders.id)
+        elif not orders:
+            return {"type": "ir.actions.act_window_close"}
+        return {**action, "context": {"create": False}, "name": _("Sales Orders")}
 
     def _compute_origin_so_count(self):
         for move in self:
@@ -42,3 +84,15 @@ class AccountMove(models.Model):
                     else -own.price_unit for own in line.invoice_lines
                     if own.parent_state == "posted" and own.is_downpayment
                     and own.quantity > 0) or line.price_unit
+
+
+class AccountMoveLine(models.Model):
+    _inherit = "account.move.line"
+
+    sale_line_warn_msg = fields.Text(compute="_compute_sale_line_warn_msg")
+
+    @api.depends("product_id.sale_line_warn_msg")
+    def _compute_sale_line_warn_msg(self):
+        shown = self.env.user.has_group("sale.group_warning_sale")
+        for line in self:
+            line.sale_line_warn_msg = shown and line.product_id.sale_line_warn_msg or ""
