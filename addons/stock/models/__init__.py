@@ -15,4 +15,7 @@ from . import (
     stock_warehouse,
     stock_warehouse_orderpoint,
     stock_warehouse_routes,
+    stock_forecast,
+    stock_move_facts,
+    stock_picking_facts,
 )

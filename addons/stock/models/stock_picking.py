@@ -22,7 +22,6 @@ class StockPicking(models.Model):
     location_dest_id = fields.Many2one(
         "stock.location", compute="_compute_locations", store=True, readonly=False,
         required=True, precompute=True)
-    scheduled_date = fields.Datetime(default=fields.Datetime.now)
     state = fields.Selection(compute="_compute_state", store=True, copy=False)
     picking_type_code = fields.Selection(related="picking_type_id.code")
     products_availability_state = fields.Selection(
@@ -76,12 +75,6 @@ class StockPicking(models.Model):
         if self.move_type == "direct" and states & {"assigned", "partially_available"}:
             return "assigned"
         return "waiting" if states == {"waiting"} else "confirmed"
-
-    @api.depends("state")
-    def _compute_products_availability(self):
-        for picking in self:
-            picking.products_availability_state = "available" \
-                if picking.state == "assigned" else False
 
     # ---- life
     @api.model_create_multi
