@@ -100,7 +100,8 @@ def _give_way(
         args.pop("related", None)
         if "copy" not in spec:
             args.pop("copy", None)
-        args.setdefault("store", not (spec.get("virtual") or spec.get("unstored")))
+        args.setdefault("store", not any(
+            spec.get(word) for word in ("virtual", "unstored", "related")))
         if spec.get("computed") and not {"inverse", "related"} & set(given):
             args["readonly"] = spec.get("readonly", False)
     for key in given:

@@ -1,5 +1,7 @@
 from . import (
     product_product,
+    product_facts,
+    product_actions,
     stock_location,
     stock_move,
     stock_move_line,
@@ -18,4 +20,7 @@ from . import (
     stock_forecast,
     stock_move_facts,
     stock_picking_facts,
+    stock_quant_actions,
+    stock_picking_type_facts,
+    stock_location_facts,
 )

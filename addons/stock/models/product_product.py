@@ -7,7 +7,7 @@ class ProductTemplate(models.Model):
     _inherit = "product.template"
 
     is_storable = fields.Boolean(
-        compute="_compute_is_storable", store=True, readonly=False, default=False,
+        compute="compute_is_storable", store=True, readonly=False, default=False,
         precompute=True)
     tracking = fields.Selection(
         compute="_compute_tracking", store=True, readonly=False, default="none",
@@ -26,7 +26,8 @@ class ProductTemplate(models.Model):
         digits="Product Unit")
 
     @api.depends("type")
-    def _compute_is_storable(self):
+    def compute_is_storable(self):
+        """Only goods are kept in stock."""
         for template in self:
             if template.type != "consu":
                 template.is_storable = False

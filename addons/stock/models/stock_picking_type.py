@@ -45,7 +45,8 @@ class StockPickingType(models.Model):
                 prefix = f"{warehouse.code}/{code}/" if warehouse else f"{code}/"
                 vals["sequence_id"] = self.env["ir.sequence"].sudo().create({
                     "name": self.env._("%(warehouse)s Sequence %(code)s",
-                                       warehouse=warehouse.name or "", code=code),
+                                       warehouse=warehouse.name or "",
+                                       code=self.env.context.get("sequence_label", code)),
                     "prefix": prefix, "padding": 5,
                     "company_id": vals.get("company_id") or self.env.company.id,
                 }).id

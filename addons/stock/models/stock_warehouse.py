@@ -19,6 +19,13 @@ KINDS = (
 )
 
 
+# what the numbers of each kind are called
+SEQUENCES = {
+    "IN": "in", "OUT": "out", "INT": "internal", "QC": "quality control",
+    "STOR": "storage", "PICK": "picking", "PACK": "packing", "XD": "cross dock",
+}
+
+
 class StockWarehouse(models.Model):
     _inherit = "stock.warehouse"
 
@@ -56,11 +63,13 @@ class StockWarehouse(models.Model):
             ):
                 vals[field] = locations.create({
                     "name": name, "usage": "internal", "location_id": view.id,
-                    "active": active, "company_id": company}).id
+                    "active": active, "company_id": company,
+                    "replenish_location": field == "lot_stock_id"}).id
         warehouses = super().create(vals_list)
         for warehouse in warehouses:
             for field, name, code, short, sequence, source, target in KINDS:
-                warehouse[field] = self.env["stock.picking.type"].create({
+                warehouse[field] = self.env["stock.picking.type"].with_context(
+                    sequence_label=SEQUENCES[short]).create({
                     "name": name, "code": code, "sequence_code": short,
                     "sequence": sequence, "warehouse_id": warehouse.id,
                     "company_id": warehouse.company_id.id, "active": not source,

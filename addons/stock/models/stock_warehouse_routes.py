@@ -74,7 +74,7 @@ class StockWarehouse(models.Model):
                 {"active": active})
             if not active:
                 kinds.write({"active": False})
-                places.write({"active": False})
+                places.with_context(archiving_warehouse=True).write({"active": False})
                 continue
             warehouse.view_location_id.active = warehouse.lot_stock_id.active = True
             (warehouse.in_type_id | warehouse.out_type_id | warehouse.int_type_id).write(
