@@ -105,30 +105,3 @@ class StockLot(models.Model):
         prefix, _number, suffix = first_lot.rpartition(numbers[-1])
         return [{"lot_name": f"{prefix}{start + i:0{width}d}{suffix}"}
                 for i in range(count)]
-
-
-class StockMove(models.Model):
-    _inherit = "stock.move"
-
-    lot_ids = fields.Many2many(
-        "stock.lot", compute="_compute_lot_ids", inverse="_set_lot_ids")
-
-    @api.depends("move_line_ids.lot_id")
-    def _compute_lot_ids(self):
-        for move in self:
-            move.lot_ids = move.move_line_ids.lot_id
-
-    def _set_lot_ids(self):
-        for move in self:
-            lines = move.move_line_ids
-            lines.filtered(lambda line, m=move: line.lot_id
-                           and line.lot_id not in m.lot_ids).unlink()
-            free = move.move_line_ids.filtered(lambda line: not line.lot_id)
-            for lot in move.lot_ids - move.move_line_ids.lot_id:
-                if free:
-                    free[0].write({"lot_id": lot.id, **(
-                        {"quantity": 1.0} if move.product_id.tracking == "serial" else {})})
-                    free = free[1:]
-                else:
-                    self.env["stock.move.line"].create({
-                        "move_id": move.id, "lot_id": lot.id, "quantity": 1.0})

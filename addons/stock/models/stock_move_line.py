@@ -45,9 +45,12 @@ class StockMoveLine(models.Model):
                     lambda m, vals=vals: m.product_id.id == vals.get("product_id"))[:1]
                 vals["move_id"] = move.id
             if move:
-                for name in ("product_id", "location_id", "location_dest_id",
-                             "company_id", "picking_id"):
+                for name in ("product_id", "location_id", "company_id", "picking_id"):
                     vals.setdefault(name, move[name].id)
+                if "location_dest_id" not in vals:
+                    vals["location_dest_id"] = move.location_dest_id._get_putaway_strategy(
+                        move.product_id, vals.get("quantity", 0.0), self.env[
+                            "stock.package"].browse(vals.get("result_package_id") or ())).id
         return super().create(vals_list)
 
     def _get_quants(self):

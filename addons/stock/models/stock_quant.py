@@ -12,8 +12,6 @@ class StockQuant(models.Model):
     available_quantity = fields.Float(compute="_compute_available_quantity")
     inventory_quantity = fields.Float(digits="Product Unit")
     inventory_quantity_set = fields.Boolean(default=False)
-    inventory_diff_quantity = fields.Float(
-        compute="_compute_inventory_diff_quantity", store=True)
     inventory_quantity_auto_apply = fields.Float(
         compute="_compute_auto_apply", inverse="_inverse_auto_apply")
 
@@ -21,11 +19,6 @@ class StockQuant(models.Model):
     def _compute_available_quantity(self):
         for quant in self:
             quant.available_quantity = quant.quantity - quant.reserved_quantity
-
-    @api.depends("inventory_quantity", "quantity")
-    def _compute_inventory_diff_quantity(self):
-        for quant in self:
-            quant.inventory_diff_quantity = quant.inventory_quantity - quant.quantity
 
     @api.depends("quantity")
     def _compute_auto_apply(self):
@@ -131,24 +124,26 @@ class StockQuant(models.Model):
 
     def action_apply_inventory(self, date=None):
         """Move the difference between what is counted and what is known."""
+        conflict = self._find_conflicts()
+        if conflict:
+            return conflict
         counted = self.filtered("product_id")
         missing = counted.filtered(
             lambda q: q.product_id.tracking in ("lot", "serial") and not q.lot_id
             and q.inventory_diff_quantity)
         if missing and not self.env.context.get("skip_tracking"):
             products = missing.product_id
-            return {
-                "name": _("Tracked Products in Inventory Adjustment"), "target": "new",
-                "type": "ir.actions.act_window", "view_mode": "form",
-                "res_model": "stock.track.confirmation",
-                "context": {"default_product_ids": products.ids},
-            } if "stock.track.confirmation" in self.env else self._refuse_untracked()
+            raise UserError(_(
+                "You need to supply a Lot/Serial Number for product:\n%(products)s",
+                products="\n".join(products.mapped("display_name"))))
         name = self.env.context.get("inventory_name") or (
             _("Product Quantity Confirmed")
             if self.env.context.get("confirmed_inventory") else
             _("Product Quantity Updated"))
         for quant in self.sudo():
             difference = quant.inventory_quantity - quant.quantity
+            quant.location_id.last_inventory_date = fields.Date.context_today(self)
+            quant.inventory_date = quant.location_id._get_next_inventory_date()
             if difference:
                 company = quant.company_id or self.env.company
                 loss = self.env["stock.location"].search([
@@ -172,13 +167,9 @@ class StockQuant(models.Model):
                     "result_package_id": quant.package_id.id if difference > 0 else False})
                 move.picked = True
                 move._action_done()
-            quant.write({"inventory_quantity": 0, "inventory_quantity_set": False})
+            quant.write({"inventory_quantity": 0, "inventory_quantity_set": False,
+                         "user_id": False})
         return None
-
-    def _refuse_untracked(self):
-        raise UserError(_(
-            "You need to supply a Lot/Serial Number for product:\n%(products)s",
-            products="\n".join(self.product_id.mapped("display_name"))))
 
     def action_set_inventory_quantity(self):
         """Count what is known to be there."""

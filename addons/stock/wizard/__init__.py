@@ -1,1 +1,6 @@
-from . import product_replenish, stock_backorder_confirmation, stock_return_picking
+from . import (
+    product_replenish,
+    stock_backorder_confirmation,
+    stock_inventory_wizards,
+    stock_return_picking,
+)

@@ -20,7 +20,7 @@ def test_every_field_can_be_read(env, count, box, warehouse):
     picking.action_confirm()
     for records in (picking, picking.move_ids, picking.move_line_ids, box,
                     box.product_tmpl_id, warehouse, warehouse.out_type_id,
-                    warehouse.lot_stock_id, box.stock_quant_ids, box.categ_id):
+                    warehouse.lot_stock_id, box.stock_quant_ids):
         assert records.read()
 
 
