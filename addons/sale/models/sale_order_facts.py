@@ -132,18 +132,6 @@ class SaleOrder(models.Model):
             order.sale_warning_text = "\n".join(dict.fromkeys(found))
 
     # ---- actions
-    def action_open_business_doc(self):
-        """Open the order."""
-        self.ensure_one()
-        return {"type": "ir.actions.act_window", "res_model": "sale.order",
-                "res_id": self.id, "views": [(False, "form")]}
-
-    def action_preview_sale_order(self):
-        """Open the order as its customer sees it."""
-        self.ensure_one()
-        return {"type": "ir.actions.act_url", "target": "self",
-                "url": self.get_portal_url()}
-
     def create_document_from_attachment(self, attachment_ids):
         """Make a quotation of each attachment, and open them."""
         attachments = self.env["ir.attachment"].browse(attachment_ids)
