@@ -48,6 +48,7 @@ from . import mail_canned_response
 from . import mail_gateway_allowed
 from . import mail_ice_server
 from . import mail_presence
+from . import ir_websocket
 from . import mail_push
 from . import mail_push_device
 from . import mail_template

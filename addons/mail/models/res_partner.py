@@ -42,6 +42,7 @@ class ResPartner(models.Model):
                 line.strip() for line in text.splitlines() if line.strip()
             )
 
+    @api.depends("user_ids.manual_im_status", "user_ids.presence_ids.status")
     def _compute_im_status(self):
         bot = self.env["ir.model.data"]._xmlid_to_res_id("base.partner_root")
         for partner in self:
@@ -54,7 +55,8 @@ class ResPartner(models.Model):
             elif not users:
                 partner.im_status = "im_partner"
             else:
-                partner.im_status = presence.status or "offline"
+                chosen = presence.user_id.manual_im_status      # rather than observed
+                partner.im_status = chosen or presence.status or "offline"
 
     @api.depends("rtc_session_ids")
     def _compute_is_in_call(self):

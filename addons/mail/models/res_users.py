@@ -66,6 +66,11 @@ class ResUsers(models.Model):
         for user in self:
             user.has_external_mail_server = bool(value)
 
+    def _bus_channel(self):
+        """What is for a user goes to who they are."""
+        return self.partner_id
+
+    @api.depends("partner_id.im_status")
     def _compute_im_status(self):
         for user in self:
             user.im_status = user.partner_id.im_status
