@@ -17,6 +17,7 @@ from . import mail_thread_source
 from . import mail_thread_suggest
 from . import mail_thread_followers
 from . import mail_thread_notify
+from . import mail_thread_notify_email
 from . import mail_thread_out_of_office
 from . import mail_thread_gateway
 from . import mail_thread_route

@@ -71,7 +71,7 @@ class MailThread(models.AbstractModel):
             "partner_ids": [(4, id_) for id_ in partner_ids],
             "reply_to_force_new": False, **msg_kwargs,
         }
-        values.update(self._post_attachments(attachments, attachment_ids, values))
+        values.update(self._process_attachments_for_post(attachments, attachment_ids, values))
         message = self._message_create([values])
         self._notify_thread(message, values, **notify_kwargs)
         return message
@@ -93,7 +93,7 @@ class MailThread(models.AbstractModel):
             else:
                 values["body"] = ""
         if attachment_ids:
-            values.update(self._post_attachments([], attachment_ids, {
+            values.update(self._process_attachments_for_post([], attachment_ids, {
                 "body": body, "model": self._name, "res_id": self.id,
             }))
             values.pop("body", None) if body is None else None
@@ -105,6 +105,10 @@ class MailThread(models.AbstractModel):
             message.sudo().write(values)
         if body is not None and not body and not message.sudo().attachment_ids:
             message.sudo()._cleanup_side_records()
+        self._message_update_content_after_hook(message)
+
+    def _message_update_content_after_hook(self, message):
+        """Do what is to be done once a message was edited (hook)."""
 
     def _check_can_update_message_content(self, messages):
         """Refuse to change messages that record what happened."""

@@ -63,7 +63,7 @@ class MailThread(models.AbstractModel):
             "outgoing_email_to": outgoing_email_to,
             **msg_kwargs,
         }
-        values.update(self._post_attachments(attachments, attachment_ids, values))
+        values.update(self._process_attachments_for_post(attachments, attachment_ids, values))
         message = self._message_create([values])
         if self._autofollows(message_type):
             self._follow_as_author(author_id)
@@ -183,7 +183,7 @@ class MailThread(models.AbstractModel):
         ).id
 
     # ---- attachments
-    def _post_attachments(self, attachments, attachment_ids, values):
+    def _process_attachments_for_post(self, attachments, attachment_ids, values):
         """Return attachment commands (and the body with its pictures linked)."""
         commands = []
         if attachment_ids:

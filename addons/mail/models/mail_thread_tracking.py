@@ -46,6 +46,10 @@ class MailThread(models.AbstractModel):
             precommit.add(model._track_finalize)
         return store
 
+    def _track_discard(self):
+        """Forget this transaction's changes of the records: no message tells them."""
+        self._discard_tracking()
+
     def _discard_tracking(self):
         """Tell nothing of the records: they are new, or gone."""
         if self.ids:
@@ -120,7 +124,15 @@ class MailThread(models.AbstractModel):
         return info
 
     def _track_get_author(self):
-        return self.env.user.partner_id.id
+        key = f"mail.tracking.author.{self._name}.{self.id}"
+        author = self.env.cr.precommit.data.pop(key, None)
+        return (author or self.env.user.partner_id).id
+
+    def _track_set_author(self, author):
+        """Say who is told to have made this transaction's changes."""
+        for record in self:
+            key = f"mail.tracking.author.{self._name}.{record.id}"
+            self.env.cr.precommit.data[key] = author
 
     def _track_get_default_log_message(self, changes):
         """Return the text of the message about changes (hook)."""

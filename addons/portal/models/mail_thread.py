@@ -21,6 +21,7 @@ class MailThread(models.AbstractModel):
         access = {"button_access": {"url": url, "title": title},
                   "has_button_access": True, "actions": []}
         return [
-            (name, match, {**data, **access} if name in ("portal", "customer") else data)
+            [name, match, {**data, "active": True, **access}
+             if name in ("portal", "customer") else data]
             for name, match, data in groups
         ]
