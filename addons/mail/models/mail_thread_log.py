@@ -71,7 +71,9 @@ class MailThread(models.AbstractModel):
             "partner_ids": [(4, id_) for id_ in partner_ids],
             "reply_to_force_new": False, **msg_kwargs,
         }
-        values.update(self._process_attachments_for_post(attachments, attachment_ids, values))
+        values.update(self._process_attachments_for_post(
+            attachments, attachment_ids, values
+        ))
         message = self._message_create([values])
         self._notify_thread(message, values, **notify_kwargs)
         return message

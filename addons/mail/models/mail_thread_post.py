@@ -63,7 +63,9 @@ class MailThread(models.AbstractModel):
             "outgoing_email_to": outgoing_email_to,
             **msg_kwargs,
         }
-        values.update(self._process_attachments_for_post(attachments, attachment_ids, values))
+        values.update(self._process_attachments_for_post(
+            attachments, attachment_ids, values
+        ))
         message = self._message_create([values])
         if self._autofollows(message_type):
             self._follow_as_author(author_id)
