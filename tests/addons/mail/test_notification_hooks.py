@@ -22,7 +22,8 @@ def overridden(env, monkeypatch):
 def post(env, **values):
     record = env["res.partner"].create({"name": "Doc"})
     people = env["res.partner"].create([
-        {"name": "Cy", "email": "cy@example.com"}, {"name": "Di", "email": "di@example.com"},
+        {"name": "Cy", "email": "cy@example.com"},
+        {"name": "Di", "email": "di@example.com"},
     ])
     return record.message_post(body="hi", partner_ids=people.ids, **{**ALIKE, **values})
 
