@@ -123,3 +123,23 @@ def test_what_is_computed_of_computed_fields_is_forgotten_with_them(env):
 
     assert firm.day_count == 1
     assert firm.has_days
+
+
+def test_lines_given_as_dicts_are_made(env):
+    firm = env["res.partner"].create({"name": "F", "child_ids": [{"name": "K"}]})
+    assert firm.child_ids.mapped("name") == ["K"]
+
+    draft = env["res.partner"].new({"child_ids": [{"name": "L"}]})
+    assert draft.child_ids.mapped("name") == ["L"]
+
+
+def test_marks_of_deleted_records_are_dropped_with_what_is_computed_along(env, monkeypatch):
+    partner = env["res.partner"].create({"name": "A"})
+    fields = [partner._fields[name] for name in ("color_sum", "complete_name")]
+    for field in fields:
+        monkeypatch.setitem(env.registry.field_computed, field, fields)
+        env.add_to_compute(field, env["res.partner"].browse(9999))
+
+    env.flush_all()
+
+    assert not env.transaction.to_compute

@@ -121,3 +121,13 @@ def test_read_group_sums_in_sql(env, people):
     assert [(g["is_company"], g["is_company_count"], g["color"]) for g in groups] == [
         (False, 3, 5), (True, 1, 1),
     ]
+
+
+def test_order_and_group_by_a_related_field_that_is_not_stored(env):
+    a, b = env["res.partner"].create([{"name": "B"}, {"name": "A"}])
+    kids = env["res.partner"].create([
+        {"name": "x", "parent_id": a.id}, {"name": "y", "parent_id": b.id}])
+
+    found = env["res.partner"].search([("id", "in", kids.ids)], order="parent_name")
+
+    assert found.mapped("name") == ["y", "x"]

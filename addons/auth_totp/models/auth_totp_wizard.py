@@ -10,7 +10,7 @@ from odoo import _, api, fields, models
 from odoo.addons.base.models.res_users_identitycheck import check_identity
 from odoo.exceptions import UserError
 
-from ..totp import ALGORITHM, DIGITS, TIMESTEP
+from .totp import ALGORITHM, DIGITS, TIMESTEP
 
 COMPRESS = str.maketrans("", "", " \t")
 

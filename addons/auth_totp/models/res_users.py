@@ -12,7 +12,7 @@ from odoo.addons.base.models.res_users_identitycheck import check_identity
 from odoo.exceptions import AccessDenied, UserError
 from odoo.http import client_address, request
 
-from ..totp import match_code
+from .totp import match_code
 
 _logger = logging.getLogger(__name__)
 COMPRESS = re.compile(r"\s")

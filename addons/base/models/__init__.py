@@ -87,6 +87,7 @@ from . import res_groups
 from . import res_users
 from . import res_users_rights
 from . import res_users_login
+from . import res_users_multi_company
 from . import res_users_settings
 from . import res_users_deletion
 from . import res_users_apikeys

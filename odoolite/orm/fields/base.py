@@ -219,7 +219,9 @@ class Field(FieldRelation):
             self.compute_value(batch)
         except (AccessError, MissingError):
             existing = batch.exists()
-            env.remove_to_compute(self, batch - existing)
+            # also what is computed along: a failure marks all of it again
+            for field in env.registry.field_computed.get(self, [self]):
+                env.remove_to_compute(field, batch - existing)
             for one in existing:
                 self.compute_value(one)
 

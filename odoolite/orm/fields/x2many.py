@@ -66,6 +66,9 @@ class X2many(Field):
         wrap: Any = (lambda i: NewId(i) if i and isinstance(i, int) else i) if is_new \
             else (lambda i: i)
         for command in commands:
+            if isinstance(command, dict):       # the values of a new one
+                ids[comodel.new(command).id] = None
+                continue
             if not isinstance(command, (list, tuple)):
                 ids[wrap(command)] = None
                 continue
@@ -182,6 +185,9 @@ class X2many(Field):
         if isinstance(value, tuple):
             value = list(value)
         if isinstance(value, list):
+            if any(isinstance(c, dict) for c in value):
+                value = [Command.create(c) if isinstance(c, dict) else c if isinstance(
+                    c, (list, tuple)) else Command.link(c) for c in value]
             if value and not all(isinstance(c, (list, tuple)) for c in value):
                 if any(isinstance(c, str) for c in value):
                     raise ValueError(f"Wrong value for {self}: {value}")

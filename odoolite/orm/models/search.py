@@ -155,12 +155,11 @@ class SearchMixin(CopyMixin):
         field = self._fields.get(name)
         if field is None:
             raise ValueError(f"Invalid field {name!r} on model {self._name!r}")
-        if field.inherited and not field.store and query is not None:
-            link, _d, parent_name = field.related.partition(".")
-            parent = self.env[self._fields[link].comodel_name]
-            joined = query.left_join(alias, link, parent._table, "id", link)
-            sql: SQL = parent._field_to_sql(joined, parent_name, query)
-            return sql
+        if field.related and not field.store and query is not None:
+            owner, joined, last = self._join_related(alias, field, query)
+            if owner is not None:
+                sql: SQL = owner._field_to_sql(joined, last, query)
+                return sql
         if not field.is_column:
             raise ValueError(f"Cannot convert {field} to SQL because it is not stored")
         if part and not (field.type == "many2one" and part == "id"):
@@ -221,6 +220,28 @@ class SearchMixin(CopyMixin):
             orders[key] = terms_sql
         return terms_sql
 
+    def _join_related(
+        self, alias: str, field: Any, query: Query
+    ) -> tuple[Any, str, str]:
+        """Join the tables on the way of a related field; (model, alias, last field).
+
+        The model is None where the way is not one of links that are stored.
+        """
+        *path, last = field.related.split(".")
+        if not (self.env.su or field.compute_sudo or field.inherited):
+            raise ValueError(
+                f"Cannot convert {field} to SQL because it is not a sudoed related or "
+                "inherited field"
+            )
+        owner: Any = self
+        for name in path:
+            link = owner._fields[name]
+            if link.type != "many2one" or not link.is_column or link.company_dependent:
+                return None, alias, last
+            owner = self.env[link.comodel_name].sudo(self.env.su or field.compute_sudo)
+            alias = query.left_join(alias, name, owner._table, "id", name)
+        return owner, alias, last
+
     def _orders_steadily(self, name: str) -> bool:
         """Tell whether sorting by it is the same for everybody and needs no join."""
         field = self._fields.get(name)
@@ -253,13 +274,11 @@ class SearchMixin(CopyMixin):
             raise ValueError(f"Invalid field {base!r} on model {self._name!r}")
         if field.groups and not self.env.su:
             self._check_field_access(field, "read")
-        if field.inherited and not field.store:
-            link, _d, parent_name = field.related.partition(".")
-            parent = self.env[self._fields[link].comodel_name]
-            joined = query.left_join(alias, link, parent._table, "id", link)
-            return parent._order_terms(  # type: ignore[no-any-return]
-                joined, parent_name + (f".{part}" if part else ""), direction, nulls, query
-            )
+        if field.related and not field.store:
+            owner, joined, last = self._join_related(alias, field, query)
+            if owner is not None:
+                return owner._order_terms(  # type: ignore[no-any-return]
+                    joined, last + (f".{part}" if part else ""), direction, nulls, query)
         if field.type == "many2one" and not part:
             terms = self._order_by_name(alias, field, direction, nulls, query)
             if terms is not None:

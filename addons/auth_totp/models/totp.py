@@ -9,7 +9,7 @@ ALGORITHM, DIGITS, TIMESTEP = "sha1", 6, 30
 WINDOW = 30     # seconds that a clock may be off, to either side
 
 
-def make_code(key, counter):
+def hotp(key, counter):
     """Return the code of a counter, as a number."""
     digest = hmac.digest(key, struct.pack(">Q", counter), ALGORITHM)
     offset = digest[-1] & 0xF
@@ -22,6 +22,6 @@ def match_code(key, code, moment=None, window=WINDOW):
     now = time.time() if moment is None else moment
     first, last = int((now - window) / TIMESTEP), int((now + window) / TIMESTEP)
     for counter in range(first, last + 1):
-        if make_code(key, counter) == code:
+        if hotp(key, counter) == code:
             return counter
     return None
