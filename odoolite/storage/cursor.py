@@ -12,7 +12,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from ..tools.sql import SQL
+from . import postgres_ddl
 from .errors import ForeignKeyViolation, ProgrammingError, translate_error
+from .list_rows import LISTS, ListRows
+from .postgres_ddl import Script
 from .postgres_words import rewrite
 
 if TYPE_CHECKING:
@@ -101,7 +104,10 @@ def plain_query(query: str) -> Statement:
     """Return a query without parameters: its percent signs are just that."""
     known = _PLAIN.get(query)
     if known is None:
-        text, locks = FOR_UPDATE.subn("", rewrite(query))
+        text = postgres_ddl.translate(query)
+        if isinstance(text, Script):
+            return _remember(_PLAIN, query, Statement(text, True, False))
+        text, locks = FOR_UPDATE.subn("", rewrite(text))
         writes = bool(locks or WRITES.match(query))
         known = _remember(_PLAIN, query, Statement(text, writes, False))
     return known
@@ -122,7 +128,10 @@ def translate_query(query: str) -> Statement:
                 return ":" + match.group(1)
             return "?"
 
-        source, locks = FOR_UPDATE.subn("", rewrite(query))
+        source = postgres_ddl.translate(query)
+        if isinstance(source, Script):
+            return _remember(_TRANSLATED, query, Statement(source, True, False, source))
+        source, locks = FOR_UPDATE.subn("", rewrite(source))
         writes = bool(locks or WRITES.match(query))
         text = PLACEHOLDER.sub(put, source)
         known = _remember(_TRANSLATED, query, Statement(text, writes, named, source))
@@ -411,9 +420,15 @@ class Cursor:
             query = str(query)
         if params is None:
             text, writes, _named, _source = plain_query(query)
+            if text.__class__ is Script:
+                self._run_steps(text, None)
+                return
             params = ()
         else:
             text, writes, named, source = translate_query(query)
+            if text.__class__ is Script:
+                self._run_steps(text, params)
+                return
             for param in params.values() if named else params:
                 if param.__class__ in EXPANDED:
                     text, params = expand_sequences(source, params)
@@ -427,6 +442,17 @@ class Cursor:
             self._cursor.execute(text, params)
         except (sqlite3.Error, OverflowError) as error:
             raise translate_error(error) from error
+        if LISTS in text:
+            self._cursor = ListRows(self, self._cursor)
+
+    def _run_steps(self, script: str, params: Any) -> None:
+        """Run the steps of a change of tables that SQLite has no statement for."""
+        assert isinstance(script, Script)
+        if script.alters and self.mode != "schema":
+            raise ProgrammingError(
+                f"tables are changed while addons are installed: {str(script)[:80]}")
+        for step in script.steps:
+            step(self, params)
 
     def executemany(self, query: str, rows: Iterable[Any]) -> None:
         """Run a statement once for each row of parameters."""

@@ -14,6 +14,7 @@ from alembic.operations import Operations
 from sqlalchemy.pool import StaticPool
 
 from .column_types import to_sqlalchemy
+from .errors import CheckViolation
 
 if TYPE_CHECKING:
     from .cursor import Cursor
@@ -403,6 +404,31 @@ class Schema:
                 batch.drop_constraint(check, type_="check")
             for column in columns:
                 batch.drop_column(column)
+
+    def alter_column(self, table: str, column: str, **changes: Any) -> None:
+        """Change type, default or obligation of a column, in alembic's words."""
+        if "server_default" in changes and changes["server_default"] is not None:
+            changes["server_default"] = sa.text(changes["server_default"])
+        with self._copying(table) as batch:
+            batch.alter_column(column, **changes)
+
+    def add_check(self, table: str, name: str, condition: str) -> None:
+        """Add a condition that all rows hold to; CheckViolation where one does not."""
+        row = self.cursor.connection.execute(
+            f'SELECT 1 FROM "{table}" WHERE NOT ({condition}) LIMIT 1').fetchone()
+        if row:
+            raise CheckViolation(
+                f'check constraint "{name}" of relation "{table}" is violated by some row',
+                name)
+        with self._copying(table) as batch:
+            batch.create_check_constraint(name, sa.text(condition))
+
+    def drop_check(self, table: str, name: str) -> bool:
+        """Delete a condition; False when there is none of that name."""
+        if check_text(self._table_sql(table), name) is None:
+            return False
+        self.drop_parts(table, (), [name])
+        return True
 
     def drop_column(self, table: str, column: str) -> None:
         """Delete a column with its index."""

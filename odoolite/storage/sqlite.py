@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from ..tools.sql import SQL
 from . import postgres_words
+from .postgres_functions import Aggregate
 
 MANY = 50
 BUSY_TIMEOUT = 60_000       # milliseconds
@@ -33,6 +34,7 @@ def connect(path: Path | str, sync: bool) -> sqlite3.Connection:
         connection.create_function(name, arguments, function, deterministic=True)
     for name, arguments, function, same in postgres_words.FUNCTIONS:
         connection.create_function(name, arguments, function, deterministic=same)
+    connection.create_aggregate("odoo_aggregate", -1, Aggregate)  # type: ignore[arg-type]
     connection.create_aggregate("odoo_bool_and", 1, BoolAnd)  # type: ignore[arg-type]
     connection.create_aggregate("odoo_bool_or", 1, BoolOr)  # type: ignore[arg-type]
     return connection

@@ -72,6 +72,32 @@ def rename_column(cr: Any, table: str, old: str, new: str) -> None:
     cr.execute(f'ALTER TABLE "{table}" RENAME COLUMN "{old}" TO "{new}"')
 
 
+def convert_column(cr: Any, table: str, column: str, type_: str) -> None:
+    """Give a column another type; its values are cast."""
+    cr.execute(f'ALTER TABLE "{table}" ALTER COLUMN "{column}" TYPE {type_} '
+               f'USING "{column}"::{type_}')
+
+
+def set_not_null(cr: Any, table: str, column: str) -> None:
+    """Forbid a column to be empty; NotNullViolation when it is."""
+    cr.execute(f'ALTER TABLE "{table}" ALTER COLUMN "{column}" SET NOT NULL')
+
+
+def drop_not_null(cr: Any, table: str, column: str) -> None:
+    """Allow a column to be empty."""
+    cr.execute(f'ALTER TABLE "{table}" ALTER COLUMN "{column}" DROP NOT NULL')
+
+
+def add_constraint(cr: Any, table: str, name: str, definition: str) -> None:
+    """Add a constraint: `CHECK (…)` or `UNIQUE (…)`."""
+    cr.execute(f'ALTER TABLE "{table}" ADD CONSTRAINT "{name}" {definition}')
+
+
+def drop_constraint(cr: Any, table: str, name: str) -> None:
+    """Delete a constraint."""
+    cr.execute(f'ALTER TABLE "{table}" DROP CONSTRAINT "{name}"')
+
+
 def index_exists(cr: Any, name: str) -> bool:
     """Tell whether there is such an index."""
     if cr.dialect.name == "sqlite":

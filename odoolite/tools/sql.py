@@ -5,11 +5,15 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from .schema_sql import (
+    add_constraint,
     column_exists,
+    convert_column,
     create_column,
     create_index,
     create_unique_index,
+    drop_constraint,
     drop_index,
+    drop_not_null,
     drop_view_if_exists,
     escape_psql,
     existing_tables,
@@ -19,16 +23,19 @@ from .schema_sql import (
     make_index_name,
     rename_column,
     reverse_order,
+    set_not_null,
     table_columns,
     table_exists,
     table_kind,
 )
 
 __all__ = [
-    "SQL", "column_exists", "create_column", "create_index", "create_unique_index",
-    "drop_index", "drop_view_if_exists", "escape_psql", "existing_tables",
+    "SQL", "add_constraint", "column_exists", "convert_column", "create_column",
+    "create_index", "create_unique_index", "drop_constraint", "drop_index",
+    "drop_not_null", "drop_view_if_exists", "escape_psql", "existing_tables",
     "increment_fields_skiplock", "index_exists", "make_identifier", "make_index_name",
-    "rename_column", "reverse_order", "table_columns", "table_exists", "table_kind",
+    "rename_column", "reverse_order", "set_not_null", "table_columns", "table_exists",
+    "table_kind",
 ]
 
 

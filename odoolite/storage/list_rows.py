@@ -1,0 +1,53 @@
+"""Rows with lists in them, as array_agg gives them: decoded while they are fetched."""
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from .postgres_functions import LISTED
+
+LISTS = "odoo_aggregate('list'"     # stands in statements that answer lists
+
+
+class ListRows:
+    """The driver's cursor until the next statement; gives lists for our texts of lists."""
+
+    def __init__(self, owner: Any, cursor: Any) -> None:
+        self._owner, self._cursor = owner, cursor
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._cursor, name)
+
+    def execute(self, *args: Any) -> Any:
+        """Run the next statement on the driver's cursor, which takes over again."""
+        self._owner._cursor = self._cursor
+        return self._cursor.execute(*args)
+
+    def executemany(self, *args: Any) -> Any:
+        """Run the next statement for many rows."""
+        self._owner._cursor = self._cursor
+        return self._cursor.executemany(*args)
+
+    def fetchone(self) -> Any:
+        """Return the next row or None."""
+        row = self._cursor.fetchone()
+        return None if row is None else _decode(row)
+
+    def fetchmany(self, size: int) -> list[Any]:
+        """Return the next rows."""
+        return [_decode(row) for row in self._cursor.fetchmany(size)]
+
+    def fetchall(self) -> list[Any]:
+        """Return the remaining rows."""
+        return [_decode(row) for row in self._cursor.fetchall()]
+
+    def __iter__(self) -> Iterator[Any]:
+        return map(_decode, self._cursor)
+
+
+def _decode(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(
+        json.loads(value[1:]) if isinstance(value, str) and value.startswith(LISTED)
+        else value for value in row
+    )
