@@ -70,6 +70,7 @@ class Registry(Mapping[str, type["Record"]]):
         # model -> names of fields in an older series -> their names now
         self.renamed_fields: dict[str, dict[str, str]] = {}
         self.cursor_source: Callable[[], Cursor] | None = None  # set by test cases
+        self.flush_pending: Callable[[], None] | None = None    # set by test cases too
 
     # ---- mapping
     def __getitem__(self, model_name: str) -> type[Record]:
@@ -123,6 +124,7 @@ class Registry(Mapping[str, type["Record"]]):
         other.lint = []
         other.outbox = []
         other.cursor_source = None
+        other.flush_pending = None
         return other
 
     def renew(self) -> Registry:
@@ -178,6 +180,8 @@ class Registry(Mapping[str, type["Record"]]):
     def detach(self) -> None:
         """Build classes of our own, so that databases sharing them do not notice."""
         if self.shared:
+            if self.flush_pending is not None:      # by the classes that it was made with
+                self.flush_pending()
             self.shared = False
             self.models = model_classes.rebuild(self)
 

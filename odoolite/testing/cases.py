@@ -228,6 +228,7 @@ class TransactionCase(BaseCase):
         cls.registry = registry.fork(registry.database)
         cls.registry.lint = registry.lint
         cls.cr = cls.registry.cursor("write")
+        cls.registry.flush_pending = cls.cr.flush_orm
         cls.cr.commit = cls.cr.flush    # what code commits is undone with the rest
         cls.addClassCleanup(cls.cr.close)
         cls.env = Environment(cls.cr, SUPERUSER_ID, {})
@@ -285,6 +286,7 @@ class SingleTransactionCase(BaseCase):
         registry = current.registry()
         cls.registry = registry.fork(registry.database)
         cls.cr = cls.registry.cursor("write")
+        cls.registry.flush_pending = cls.cr.flush_orm
         cls.cr.commit = cls.cr.flush    # what code commits is undone with the rest
         cls.addClassCleanup(cls.cr.close)
         cls.env = Environment(cls.cr, SUPERUSER_ID, {})
