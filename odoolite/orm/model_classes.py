@@ -251,6 +251,7 @@ def setup_model_classes(registry: Registry, cr: Cursor) -> None:
         hook(registry, cr)
     models = list(registry.models.values())
     for model in models:
+        model._definitions = [cls for cls in model.__mro__ if is_definition(cls)]
         model._fields = {}
         model._setup_done = False
     for model in models:
@@ -284,7 +285,7 @@ def _models_shown(model: Any) -> set[str] | None:
 
     The query of one that has no view in the database names its tables itself.
     """
-    definitions = [vars(cls) for cls in model.__mro__ if is_definition(cls)]
+    definitions = [vars(cls) for cls in model._definitions]
     said = {name for names in definitions for name in names.get("_depends") or ()}
     inline = any("_table_query" in names for names in definitions)
     return said if said or inline else None
@@ -296,10 +297,9 @@ def _setup_fields_of(registry: Registry, model: Any) -> None:
         return
     model._setup_done = True
     definitions: defaultdict[str, list[Field]] = defaultdict(list)
-    for cls in reversed(model.__mro__):
-        if is_definition(cls):
-            for field in cls._field_definitions:
-                definitions[field.name].append(field)
+    for cls in reversed(model._definitions):
+        for field in cls._field_definitions:
+            definitions[field.name].append(field)
     for name, fields in definitions.items():
         add_field(model, name, type(fields[-1])(_base_fields__=tuple(fields)))
     _add_magic_fields(model)
@@ -324,10 +324,9 @@ def _setup_fields_of(registry: Registry, model: Any) -> None:
                     copy=field.copy, readonly=field.readonly, manual=field.manual,
                 ))
     model._table_objects = {}
-    for cls in reversed(model.__mro__):
-        if is_definition(cls):
-            for obj in cls._table_object_definitions:
-                model._table_objects[obj.full_name(model)] = obj
+    for cls in reversed(model._definitions):
+        for obj in cls._table_object_definitions:
+            model._table_objects[obj.full_name(model)] = obj
     if not model._rec_name and "name" in model._fields:
         model._rec_name = "name"
     elif not model._rec_name and "x_name" in model._fields:
@@ -359,7 +358,7 @@ def _complete(registry: Registry, model: Any) -> None:
     marked: dict[str, list[tuple[str, Any]]] = {mark: [] for mark in METHOD_MARKS}
     names = dict.fromkeys(
         name
-        for cls in reversed(model.__mro__) if is_definition(cls)
+        for cls in reversed(model._definitions)
         for name in cls._marked_methods
     )
     for name in names:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from . import sparse
 
 DEFAULTS: dict[str, Any] = {
-    "_depends": None, "automatic": False, "aggregator": None, "company_dependent": False,
+    "_depends": None, "_functions": None, "automatic": False, "aggregator": None,
+    "company_dependent": False,
     "comodel_name": None, "compute": None, "compute_sudo": False, "context": {},
     "copy": True, "default": None, "default_export_compatible": False, "domain": [],
     "export_string_translation": True, "exportable": True, "groups": None,
@@ -52,6 +53,7 @@ class FieldDefinition:
     column2: Any
     related_field: Any
     string: Any
+    _functions: list[Any] | None        # what computes it, by class, once found
     context_keys: tuple[str, ...]
     depends_paths: tuple[str, ...]
 

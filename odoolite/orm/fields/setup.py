@@ -54,14 +54,15 @@ class FieldSetup(FieldConversion):
         self.context_keys = tuple(keys)
 
     def _compute_functions(self, model: Record) -> list[Callable[..., Any]]:
-        if isinstance(self.compute, str):
-            found = []
-            for cls in type(model).__mro__:
-                func = cls.__dict__.get(self.compute)
-                if func is not None:
-                    found.append(func)
-            return found
-        return [self.compute] if self.compute else []
+        if not isinstance(self.compute, str):
+            return [self.compute] if self.compute else []
+        found: list[Callable[..., Any]] | None = self._functions
+        if found is None:
+            name = self.compute
+            found = self._functions = [
+                cls.__dict__[name] for cls in type(model).__mro__ if name in cls.__dict__
+            ]
+        return found
 
     def get_depends(self, model: Record) -> tuple[str, ...]:
         """Return the dotted paths that the field is computed from."""

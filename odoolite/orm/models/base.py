@@ -49,6 +49,7 @@ class BaseModel(WebgroupsMixin):
     _setup_done: bool
     _column_fields: list[Any]
     _x2many_fields: list[Any]
+    _definitions: list[Any]         # the classes of authors behind it
     _attachment_fields: list[Any]
     _stored_computed_fields: list[Any]
     _precompute_fields: list[Any]
