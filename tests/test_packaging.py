@@ -47,6 +47,14 @@ def test_wheel_holds_all_addons_and_data(wheel):
     assert not [name for name in held if name.startswith("tests/")]
 
 
+def test_wheel_holds_every_package(wheel):
+    held = set(zipfile.ZipFile(wheel).namelist())
+    ours = {
+        path.relative_to(ROOT).as_posix() for path in (ROOT / "odoolite").rglob("*.py")
+    }
+    assert not ours - held
+
+
 def test_installed_wheel_works_from_any_folder(wheel, tmp_path):
     target = tmp_path / "installed"
     zipfile.ZipFile(wheel).extractall(target)
