@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from .config import Config
 from .service.registries import Registries
+from .service.series import load_series
 from .storage.databases import DatabaseStore
 from .wire.app import create_app
 from .wire.httpd import HTTPServer
@@ -40,6 +41,7 @@ class Server:
         **settings: Any,
     ) -> None:
         config = (config or Config()).updated(**settings)
+        install = [*install, *load_series(config.odoo_version).install]
         self.config = replace(
             config,
             install=tuple(dict.fromkeys([*config.install, *install])),

@@ -109,11 +109,8 @@ def read_config(options: argparse.Namespace, **defaults: Any) -> Config:
         if not (path.is_dir() and os.access(path, os.R_OK)):
             raise NotADirectoryError(f"addons path {str(path)!r} is no readable folder")
     series = load_series(config.odoo_version)
-    more = list(series.install)
     if not config.strict and not series.renamed:     # old names are a series' own
-        more.append(DIALECT)
-    if more:
-        install = tuple(dict.fromkeys([*config.install, *more]))
+        install = tuple(dict.fromkeys([*config.install, DIALECT]))
         config = config.updated(install=install)
     return config
 

@@ -153,3 +153,27 @@ def test_later_series_say_who_they_are(version):
         assert requests.get(f"{server.url}/doc-bearer/index.json", headers={
             "Authorization": f"bearer {server.api_key}",
         }).status_code == 200
+
+
+def test_keys_are_made_and_revoked_by_programs_after_19():
+    """Announced for later series; 19.0 has neither method."""
+    def ask(server, bearer, method, **body):
+        answer = requests.post(
+            f"{server.url}/json/2/res.users.apikeys/{method}", json=body,
+            headers={"Authorization": f"bearer {bearer}"},
+        )
+        return answer.status_code, answer.json()
+
+    with Server(odoo_version="20.0", strict=True) as server:
+        wish = {"scope": "rpc", "name": "made", "expiration_date": "2090-01-01 00:00:00"}
+        status, made = ask(server, server.api_key, "generate", key=server.api_key, **wish)
+        assert (status, len(made)) == (200, 40)
+        assert ask(server, made, "search_count", domain=[]) == (200, 2)
+        status, error = ask(server, made, "generate", key=made, **{**wish, "scope": None})
+        assert (status, error["name"]) == (403, "odoo.exceptions.AccessError")
+        status, error = ask(server, made, "generate", key="0" * 40, **wish)
+        assert (status, error["name"]) == (403, "odoo.exceptions.AccessDenied")
+        assert ask(server, made, "revoke", key=made) == (200, None)
+        assert ask(server, made, "search_count", domain=[])[0] == 401
+    with Server(strict=True) as server:
+        assert ask(server, server.api_key, "generate")[0] == 404
