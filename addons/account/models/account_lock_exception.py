@@ -77,3 +77,18 @@ class AccountLockException(models.Model):
         for exception in self.filtered(lambda exception: exception.state == "active"):
             exception.sudo().active = False
         self.env["res.company"].invalidate_model()
+
+    def action_show_audit_trail_during_exception(self):
+        """Open what was changed in the books while the exception held."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "account.action_account_audit_trail_report")
+        end = self.end_datetime or fields.Datetime.now()
+        if not self.active:
+            end = min(end, self.write_date)
+        domain = [("model", "=", "account.move"), ("message_type", "=", "notification"),
+                  ("date", ">=", self.create_date), ("date", "<=", end)]
+        if self.user_id:
+            domain.append(("create_uid", "=", self.user_id.id))
+        action["domain"] = domain
+        return action

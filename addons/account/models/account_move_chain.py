@@ -84,6 +84,15 @@ class AccountMove(models.Model):
             move.with_context(syncing=True).write(
                 {"inalterable_hash": previous, "secure_sequence_number": serial})
 
+    def _is_behind_hashes(self):
+        """Tell whether entries after it in its chain are secured already."""
+        self.ensure_one()
+        return bool(self.sudo().search_count([
+            ("journal_id", "=", self.journal_id.id),
+            ("sequence_prefix", "=", self.sequence_prefix),
+            ("sequence_number", ">", self.sequence_number),
+            ("inalterable_hash", "!=", False)], limit=1))
+
     def _get_hash(self, previous):
         """Return the hash of an entry that follows one with the hash `previous`."""
         self.ensure_one()

@@ -3,6 +3,8 @@ from odoo import _, api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools.misc import formatLang
 
+from ..actions import open_form
+
 READERS = "account.group_account_invoice,account.group_account_readonly"
 
 
@@ -129,6 +131,29 @@ class ResPartner(models.Model):
                 limit=1):
             raise UserError(_(
                 "The partner cannot be deleted because it is used in Accounting"))
+
+    def action_view_partner_invoices(self):
+        """Open the invoices of a partner and of those below it."""
+        self.ensure_one()
+        action = self.env["ir.actions.actions"]._for_xml_id(
+            "account.action_move_out_invoice_type")
+        family = self.with_context(active_test=False).search(
+            [("id", "child_of", self.ids)])
+        action["domain"] = [("move_type", "in", ("out_invoice", "out_refund")),
+                            ("partner_id", "in", family.ids)]
+        action["context"] = {
+            "default_move_type": "out_invoice", "move_type": "out_invoice", "journal_type":
+            "sale", "search_default_unpaid": 1, "active_test": False}
+        return action
+
+    def action_open_business_doc(self):
+        """Open the partner."""
+        return open_form(self)
+
+    @api.model
+    def get_partner_localisation_fields_required_to_invoice(self, country_id):
+        """Return the fields that a country wants of customers (its module says which)."""
+        return []
 
     def _get_trade_account(self, kind):
         """Return the account that what the partner owes or is owed is booked on."""

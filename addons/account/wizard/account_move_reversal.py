@@ -12,6 +12,11 @@ class AccountMoveReversal(models.TransientModel):
     company_id = fields.Many2one(default=lambda self: self.env.company)
     journal_id = fields.Many2one(
         "account.journal", compute="_compute_journal_id", store=True, readonly=False)
+    available_journal_ids = fields.Many2many(
+        "account.journal", compute="_compute_available_journal_ids")
+    currency_id = fields.Many2one("res.currency", compute="_compute_from_moves")
+    move_type = fields.Char(compute="_compute_from_moves")
+    residual = fields.Monetary(compute="_compute_from_moves")
 
     @api.model
     def default_get(self, fields_list):
@@ -32,6 +37,29 @@ class AccountMoveReversal(models.TransientModel):
     def _compute_journal_id(self):
         for wizard in self:
             wizard.journal_id = wizard.journal_id or wizard.move_ids.journal_id[:1]
+
+    @api.depends("move_ids")
+    def _compute_available_journal_ids(self):
+        for wizard in self:
+            wizard.available_journal_ids = self.env["account.journal"].search([
+                ("company_id", "=", wizard.company_id.id),
+                ("type", "in", wizard.move_ids.journal_id.mapped("type"))])
+
+    @api.depends("move_ids")
+    def _compute_from_moves(self):
+        for wizard in self:
+            moves = wizard.move_ids
+            wizard.residual = moves.amount_residual if len(moves) == 1 else 0
+            wizard.currency_id = moves.currency_id if len(moves.currency_id) == 1 else False
+            kinds = set(moves.mapped("move_type"))
+            wizard.move_type = moves.move_type if len(moves) == 1 else (
+                kinds & {"in_invoice", "out_invoice"} and "some_invoice" or False)
+
+    @api.constrains("journal_id", "move_ids")
+    def _check_journal_type(self):
+        for wizard in self:
+            if wizard.journal_id.type not in wizard.move_ids.journal_id.mapped("type"):
+                raise UserError(_("Journal should be the same type as the reversed entry."))
 
     def _get_values(self, move):
         reference = _("Reversal of: %(move_name)s, %(reason)s", move_name=move.name,

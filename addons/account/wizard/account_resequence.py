@@ -85,33 +85,3 @@ class AccountResequenceWizard(models.TransientModel):
         if kind == "month" and start:
             prefix = re.sub(rf"/{start.month:02d}/$", f"/{day.month:02d}/", prefix)
         return prefix
-
-
-class ValidateAccountMove(models.TransientModel):
-    _inherit = "validate.account.move"
-
-    @api.model
-    def default_get(self, fields_list):
-        """Take the drafts from the context; UserError without any."""
-        values = super().default_get(fields_list)
-        context = self.env.context
-        if "move_ids" not in fields_list or values.get("move_ids"):
-            return values
-        if context.get("active_model") == "account.move":
-            domain = [("id", "in", context.get("active_ids", [])), ("state", "=", "draft")]
-        elif context.get("active_model") == "account.journal":
-            domain = [("journal_id", "=", context.get("active_id")), ("state", "=", "draft")]
-        else:
-            raise UserError(_("Missing 'active_model' in context."))
-        moves = self.env["account.move"].search(domain).filtered("line_ids")
-        if not moves:
-            raise UserError(_("There are no journal items in the draft state to post."))
-        values["move_ids"] = [Command.set(moves.ids)]
-        return values
-
-    def validate_move(self):
-        """Post the drafts; those of days to come wait, unless told otherwise."""
-        if self.force_post:
-            self.move_ids.with_context(syncing=True).write({"auto_post": "no"})
-        self.move_ids._post(soft=not self.force_post)
-        return {"type": "ir.actions.act_window_close"}
