@@ -4,6 +4,7 @@ from . import (
     account_analytic,
     account_cash_rounding,
     account_chart_template,
+    account_early_discount,
     account_fiscal_position,
     account_journal,
     account_journal_alias,

@@ -30,9 +30,11 @@ class AccountMove(models.Model):
     sequence_prefix = fields.Char(copy=False)
     sequence_number = fields.Integer(copy=False)
     date = fields.Date(required=True, copy=False)
-    journal_id = fields.Many2one("account.journal", required=True)
-    currency_id = fields.Many2one("res.currency", required=True)
-    company_id = fields.Many2one("res.company", default=lambda self: self.env.company)
+    journal_id = fields.Many2one("account.journal", required=True, copy=True)
+    currency_id = fields.Many2one("res.currency", required=True, copy=True)
+    company_id = fields.Many2one(
+        "res.company", default=lambda self: self.env.company, copy=True)
+    invoice_payment_term_id = fields.Many2one(copy=True)
     invoice_line_ids = fields.One2many(
         "account.move.line", "move_id", copy=False,
         domain=[("display_type", "in", (

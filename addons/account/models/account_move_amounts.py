@@ -79,10 +79,14 @@ class AccountMove(models.Model):
         """Return the arithmetic of the invoice's lines."""
         self.ensure_one()
         refund = self.move_type in ("out_refund", "in_refund")
-        return self.env["account.tax"]._compute_document(
-            [BaseLine(line, line.tax_ids, line.price_unit, line.quantity, line.discount,
-                      refund)
-             for line in self.line_ids if line.display_type == "product"],
+        taxes = self.env["account.tax"]
+        lines = [
+            BaseLine(line, line.tax_ids, line.price_unit, line.quantity, line.discount,
+                     refund)
+            for line in self.line_ids if line.display_type == "product"]
+        return taxes._compute_document(
+            taxes._add_early_discount(
+                lines, self.invoice_payment_term_id, self.currency_id, self.company_id),
             self.currency_id, self.company_id)
 
     # ---- taxes and due parts
@@ -113,12 +117,15 @@ class AccountMove(models.Model):
         refund = self.move_type in ("out_refund", "in_refund")
         document = self._get_document()
         for base in document.lines:
+            if base.is_discount:
+                continue
             amount = sign * base.subtotal
             base.record._set({
                 "price_subtotal": base.subtotal, "price_total": base.total,
                 **base.record._amounts(
                     amount, company_currency.round(amount / rate), self.currency_id),
             })
+        self._sync_early_discount(document, sign, rate)
         self._sync_taxes(document, sign, rate, refund)
         self._sync_rounding(sign, rate)
         self._sync_terms()
@@ -225,9 +232,6 @@ class AccountMove(models.Model):
             return empty
         bases = self.line_ids.filtered(
             lambda line: line.display_type not in ("payment_term", "tax"))
-        if term.early_pay_discount_computation == "mixed" and bases.tax_ids:
-            raise NotImplementedError(
-                "account.payment.term: taxes reduced upon invoice (mixed): see COVERAGE.md")
         day = self.invoice_date or self.date or fields.Date.context_today(self)
         own = term._get_discount(
             day, -sum(bases.mapped("amount_currency")), total, self.currency_id)

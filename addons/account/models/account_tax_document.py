@@ -15,6 +15,8 @@ class BaseLine:
     quantity: float
     discount: float = 0.0
     is_refund: bool = False
+    # a base of taxes only: its price is without taxes, and no part of the document's
+    is_discount: bool = False
     subtotal: float = 0.0
     total: float = 0.0
     amounts: list = field(default_factory=list)     # (tax, base, amount), rounded
@@ -55,7 +57,7 @@ class AccountTax(models.Model):
                   for tax, (base, amount) in totals.items()}
         return Document(
             lines,
-            currency.round(sum(line.subtotal for line in lines)),
+            currency.round(sum(line.subtotal for line in lines if not line.is_discount)),
             currency.round(sum(amount for _base, amount in totals.values())),
             totals,
         )
@@ -63,14 +65,17 @@ class AccountTax(models.Model):
     @api.model
     def _compute_line(self, line, currency, globally):
         price = line.price_unit * (1 - (line.discount or 0.0) / 100)
-        untaxed, raw = line.taxes._compute_raw(price, line.quantity)
+        taxes = line.taxes.with_context(price_excluded=True) if line.is_discount \
+            else line.taxes
+        untaxed, raw = taxes._compute_raw(price, line.quantity)
         line.amounts = [
             (tax, base if globally else currency.round(base),
              amount if globally else currency.round(amount))
             for tax, base, amount in raw
         ]
         included = [
-            currency.round(amount) for tax, _base, amount in raw if tax.price_include]
+            currency.round(amount) for tax, _base, amount in raw
+            if tax.price_include and not line.is_discount]
         line.subtotal = currency.round(price * line.quantity) - sum(included) \
             if included else currency.round(untaxed)
         line.subtotal = currency.round(line.subtotal)
@@ -100,5 +105,5 @@ class AccountTax(models.Model):
                 line, index = max(found, key=lambda p: abs(p[0].amounts[p[1]][2]))
                 _tax, base, amount = line.amounts[index]
                 line.amounts[index] = (tax, base, currency.round(amount + rest))
-                if tax.price_include:
+                if tax.price_include and not line.is_discount:
                     line.subtotal = currency.round(line.subtotal - rest)

@@ -162,13 +162,17 @@ class SaleOrder(models.Model):
         """Return the arithmetic of the order's lines."""
         self.ensure_one()
         lines = self.order_line.filtered(lambda line: not line.display_type)
-        return self.env["account.tax"]._compute_document(
-            [BaseLine(line, line.tax_ids, line.price_unit, line.product_uom_qty,
-                      line.discount) for line in lines],
-            self.currency_id or self.company_id.currency_id, self.company_id)
+        currency = self.currency_id or self.company_id.currency_id
+        taxes = self.env["account.tax"]
+        return taxes._compute_document(
+            taxes._add_early_discount(
+                [BaseLine(line, line.tax_ids, line.price_unit, line.product_uom_qty,
+                          line.discount) for line in lines],
+                self.payment_term_id, currency, self.company_id),
+            currency, self.company_id)
 
     @api.depends("order_line.price_subtotal", "order_line.price_total",
-                 "order_line.tax_ids", "currency_id", "company_id")
+                 "order_line.tax_ids", "currency_id", "company_id", "payment_term_id")
     def _compute_amounts(self):
         for order in self:
             document = order._get_document()

@@ -1,8 +1,10 @@
 """Entries and invoices: their arithmetic, numbers, payments."""
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP, Decimal
+
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from odoolite.exceptions import UserError
@@ -56,6 +58,51 @@ def test_debit_equals_credit_and_totals_are_the_sum(env, taxes, lines, kind, met
     subtotal = sum(move.invoice_line_ids.mapped("price_subtotal"))
     assert rounded(subtotal) == move.amount_untaxed
     assert move.amount_residual == move.amount_total
+
+
+@settings(RELAXED, max_examples=8, phases=[Phase.generate])
+@given(lines=LINES, kind=st.sampled_from([
+           "out_invoice", "in_invoice", "out_refund", "in_refund", "out_receipt"]),
+       method=st.sampled_from(["round_per_line", "round_globally"]),
+       rate=st.sampled_from([1, 0.5, 3.7, 0.0131]), early=st.booleans())
+def test_totals_agree_in_other_currencies_and_with_discounts(
+        env, taxes, lines, kind, method, rate, early):
+    env.company.tax_calculation_rounding_method = method
+    currency = env.ref("base.EUR")
+    currency.write({"active": True, "rate_ids": [
+        (5,), (0, 0, {"rate": rate, "name": "2030-01-01"})]})
+    term = env["account.payment.term"].create({
+        "name": "2/10", "early_discount": True, "discount_percentage": 2,
+        "discount_days": 10, "early_pay_discount_computation": "mixed"})
+
+    move = make_invoice(env, taxes, lines, kind, currency_id=currency.id,
+                        invoice_payment_term_id=term.id if early else False)
+
+    rounded = currency.round
+    assert rounded(sum(move.line_ids.mapped("balance"))) == 0
+    assert rounded(sum(move.line_ids.mapped("amount_currency"))) == 0
+    assert rounded(move.amount_untaxed + move.amount_tax) == move.amount_total
+    assert rounded(sum(move.invoice_line_ids.mapped("price_subtotal"))) == \
+        move.amount_untaxed
+    booked = sum(move.line_ids.filtered(
+        lambda line: line.display_type == "tax").mapped("amount_currency"))
+    assert rounded(abs(booked)) == rounded(abs(move.amount_tax))
+    assert move.tax_totals["total_amount_currency"] == move.amount_total
+    due = move.line_ids.filtered(lambda line: line.display_type == "payment_term")
+    assert rounded(abs(sum(due.mapped("amount_currency")))) == move.amount_total
+    copied = move.copy({"invoice_date": move.invoice_date})
+    assert copied.amount_total == move.amount_total
+
+
+@RELAXED
+@given(prices=st.lists(CENTS, min_size=1, max_size=8))
+def test_rounding_globally_rounds_each_tax_once(env, taxes, prices):
+    env.company.tax_calculation_rounding_method = "round_globally"
+
+    move = make_invoice(env, taxes, [(price, 1, 0, {0}) for price in prices])
+
+    exact = sum(Decimal(str(price)) for price in prices) * 21 / 100
+    assert move.amount_tax == float(exact.quantize(Decimal("0.01"), ROUND_HALF_UP))
 
 
 @RELAXED

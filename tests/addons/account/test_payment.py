@@ -101,14 +101,54 @@ def test_what_is_due_first_is_proposed(env):
     assert (late.installments_mode, late.amount) == ("full", 100)
 
 
-def test_taxes_reduced_upon_invoice_say_that_they_are_not_there(env):
+@pytest.mark.parametrize(("mode", "total", "early", "loss", "tax_back"), [
+    ("included", 121, 118.58, 2, 0.42), ("excluded", 121, 119, 2, 0),
+    ("mixed", 120.58, 118.58, 2, 0)])
+@pytest.mark.parametrize("method", ["round_per_line", "round_globally"])
+def test_the_three_ways_of_an_early_payment_discount(
+        env, mode, total, early, loss, tax_back, method):
+    env.company.tax_calculation_rounding_method = method
+    tax = env["account.tax"].create({
+        "name": "21%", "amount": 21, "repartition_line_ids": [
+            (0, 0, {"document_type": document, "repartition_type": kind,
+                    "account_id": env.ref("account.1_tax_received").id
+                    if kind == "tax" else False})
+            for document in ("invoice", "refund") for kind in ("base", "tax")]})
+    term = env["account.payment.term"].create({
+        "name": "2/10", "early_discount": True, "discount_percentage": 2,
+        "discount_days": 10, "early_pay_discount_computation": mode})
+    move = make_invoice(env, taxes=[tax], invoice_payment_term_id=term.id)
+    assert (move.amount_untaxed, move.amount_total) == (100, total)
+    assert sum(move.line_ids.mapped("balance")) == pytest.approx(0)
+    late = register(env, move, payment_date="2025-02-15")
+    assert late.amount == total
+
+    wizard = pay(env, move, payment_date="2025-01-15")
+
+    assert (wizard.amount, move.payment_state) == (early, "paid")
+    balances = {}
+    for line in move.matched_payment_ids.move_id.line_ids:
+        balances[line.account_id.name] = line.balance
+    assert balances["Cash Discount Loss"] == pytest.approx(loss)
+    assert balances.get("Tax Received", 0) == pytest.approx(tax_back)
+
+
+def test_taxes_reduced_upon_invoice_follow_the_lines(env):
     term = env["account.payment.term"].create({
         "name": "2/10", "early_discount": True, "discount_percentage": 2,
         "discount_days": 10, "early_pay_discount_computation": "mixed"})
-    assert make_invoice(env, invoice_payment_term_id=term.id).amount_total == 100
-    with pytest.raises(NotImplementedError, match="mixed"):
-        make_invoice(env, taxes=[env.company.account_sale_tax_id],
-                     invoice_payment_term_id=term.id)
+    tax = env.company.account_purchase_tax_id
+    move = make_invoice(env, taxes=[tax], invoice_payment_term_id=term.id,
+                        kind="in_invoice")
+    early = move.line_ids.filtered(lambda line: line.display_type == "epd")
+    assert early.mapped("balance") == [-2, 2] and early[0].tax_ids == tax
+    assert move.amount_tax == 14.7
+    move.button_draft()
+
+    move.invoice_line_ids.price_unit = 200
+    assert early.mapped("balance") == [-4, 4] and move.amount_tax == 29.4
+    move.invoice_payment_term_id = env.ref("account.account_payment_term_30days")
+    assert not early.exists() and move.amount_tax == 30
 
 
 def test_an_early_payment_takes_the_discount(env):

@@ -29,9 +29,10 @@ def test_tags_are_those_of_the_kind_of_document(env):
 
 
 def test_analytic_plans_tell_what_is_relevant(env):
-    plan = env["account.analytic.plan"].create({"name": "Departments", "applicability_ids": [
-        (0, 0, {"business_domain": "invoice", "applicability": "mandatory"}),
-        (0, 0, {"business_domain": "bill", "applicability": "unavailable"})]})
+    plan = env["account.analytic.plan"].create({
+        "name": "Departments", "applicability_ids": [
+            (0, 0, {"business_domain": "invoice", "applicability": "mandatory"}),
+            (0, 0, {"business_domain": "bill", "applicability": "unavailable"})]})
     account = env["account.analytic.account"].create({"name": "A", "plan_id": plan.id})
 
     def find(**kwargs):
