@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from ..tools.sql import SQL
 from . import postgres_ddl
 from .errors import ForeignKeyViolation, ProgrammingError, translate_error
+from .kept_rows import Column, KeptRows, tell_status
 from .list_rows import LISTS, ListRows
 from .postgres_ddl import Script
 from .postgres_words import rewrite
@@ -196,6 +197,7 @@ class Cursor:
         self.sql_log = 0
         self._connection: Any = database.acquire()
         self._cursor: Any = self._connection.cursor()
+        self._statement = ""
         self._begun = False
         self._writing = False
         self._closed = False
@@ -438,6 +440,7 @@ class Cursor:
         elif not self._begun:
             self._begin()
         self.sql_log += 1
+        self._statement = text
         try:
             self._cursor.execute(text, params)
         except (sqlite3.Error, OverflowError) as error:
@@ -514,13 +517,21 @@ class Cursor:
 
     @property
     def rowcount(self) -> int:
-        """The number of rows of the last write."""
-        return int(self._cursor.rowcount)
+        """The number of rows that the last statement wrote, or still answers with."""
+        cursor = self._cursor
+        if cursor.description is not None and cursor.__class__ is not KeptRows:
+            self._cursor = cursor = KeptRows(self, cursor)
+        return int(cursor.rowcount)
 
     @property
-    def description(self) -> Any:
+    def description(self) -> list[Column] | None:
         """The columns of the last result."""
-        return self._cursor.description
+        return [Column(name) for name in self._column_names()] or None
+
+    @property
+    def statusmessage(self) -> str:
+        """What PostgreSQL says at the end of the last statement."""
+        return tell_status(self._statement, self.rowcount)
 
     def fetchone(self) -> Any:
         """Return the next row or None."""

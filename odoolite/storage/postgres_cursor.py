@@ -65,6 +65,16 @@ class PostgresCursor(Cursor):
         except psycopg.Error as error:
             raise translate_error(error) from error
 
+    @property
+    def rowcount(self) -> int:
+        """The number of rows of the last statement."""
+        return int(self._cursor.rowcount)
+
+    @property
+    def statusmessage(self) -> str:
+        """What the server says at the end of the last statement."""
+        return self._cursor.statusmessage or ""
+
     def executescript(self, script: str) -> None:
         """Run the statements of an SQL file in the transaction."""
         self.execute(script)

@@ -23,6 +23,7 @@ CASTS = {"bool", "int4", "int8", "float8", "numeric", "date", "timestamp"}
 def connect(conninfo: str) -> psycopg.Connection[Any]:
     """Open a connection whose values come as the ORM wants them: dates as text."""
     connection = psycopg.connect(conninfo, cursor_factory=psycopg.ClientCursor)
+    connection.notices = []     # type: ignore[attr-defined]    # psycopg2's
     connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
     for name in ("date", "timestamp", "json", "jsonb"):
         connection.adapters.register_loader(name, TextLoader)

@@ -19,10 +19,19 @@ MANY = 50
 BUSY_TIMEOUT = 60_000       # milliseconds
 
 
+class Connection(sqlite3.Connection):
+    """SQLite's connection, with the notices that PostgreSQL's would gather."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.notices: list[str] = []
+
+
 def connect(path: Path | str, sync: bool) -> sqlite3.Connection:
     """Open a connection with our settings and functions."""
     connection = sqlite3.connect(
-        path, isolation_level=None, check_same_thread=False, cached_statements=512
+        path, isolation_level=None, check_same_thread=False, cached_statements=512,
+        factory=Connection,
     )
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute(f"PRAGMA synchronous={'NORMAL' if sync else 'OFF'}")

@@ -101,6 +101,14 @@ def test_modules(web):
     assert "crm" in web.modules("crm")["uninstalled"]
 
 
+def test_statements_of_sql(web):
+    """By a server action, which logs what it finds."""
+    found = web.sql("SELECT id, login FROM res_users WHERE id = 2; SELECT 1 AS n WHERE 1=0")
+    assert found["result"] == [{"id": 2, "login": "admin"}, {"n": ()}]
+    web.sql("UPDATE res_users SET signature = 'x' WHERE id = 2")
+    assert web["res.users"].browse(2).signature == "x"
+
+
 def test_the_superuser_by_the_web(web):
     assert web.sudo().user.id == 1
 

@@ -79,3 +79,22 @@ def test_copy_is_independent(store):
 def test_unknown_database_is_named(store):
     with pytest.raises(OperationalError, match='database "nope" does not exist'):
         store.open("nope")
+
+
+def test_a_result_tells_its_rows_and_columns_as_psycopg2_does(store):
+    with store.open("a").cursor() as cr:
+        cr.execute("SELECT id, n AS name, count(*) OVER () FROM t ORDER BY id")
+        assert [column.name for column in cr.description] == ["id", "name", "count"]
+        assert (cr.rowcount, cr.statusmessage) == (2, "SELECT 2")
+        assert cr.fetchone() == (1, "x", 2)
+        assert (cr.rowcount, cr.fetchmany(5), cr.fetchall()) == (2, [(2, "y", 2)], [])
+        cr.execute("SELECT n FROM t WHERE id > 9")
+        assert (cr.rowcount, cr.fetchall()) == (0, [])
+        cr.execute("INSERT INTO t (n) VALUES ('z') RETURNING id")
+        assert (cr.rowcount, cr.statusmessage, cr.fetchall()) == (1, "INSERT 0 1", [(3,)])
+        cr.execute("UPDATE t SET n = n || '!'")
+        assert (cr.rowcount, cr.statusmessage, cr.description) == (3, "UPDATE 3", None)
+        assert cr.connection.notices == []
+        cr.execute("SELECT n FROM t ORDER BY id")
+        assert cr.rowcount == 3
+        assert list(cr) == [("x!",), ("y!",), ("z!",)]
