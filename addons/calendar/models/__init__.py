@@ -8,6 +8,7 @@ from . import (
     calendar_event_display,
     calendar_event_links,
     calendar_event_mail,
+    calendar_filters,
     calendar_recurrence,
     mail_activity,
     res_partner,

@@ -111,6 +111,9 @@ class CalendarEvent(models.Model):
 
     def _write_recurrence(self, update, vals, rule):
         events = self._get_recurrence_target(update)
+        if update == "future_events" and (rule or TIMES & set(vals)) \
+                and vals.get("recurrency") is not False:
+            self._split_recurrence()
         if vals.get("recurrency") is False:
             (events - self).unlink()
             return self.with_context(keep_recurrence=True).write({
@@ -120,6 +123,8 @@ class CalendarEvent(models.Model):
         shift = fields.Datetime.to_datetime(start) - self.start if start else timedelta()
         if stop:
             length = stop - (self.start + shift)
+        if shift and self.recurrence_id.rrule_type == "weekly":
+            self._move_weekday(shift, rule)
         for event in events.with_context(keep_recurrence=True):
             moved = {}
             if shift or length is not None:
@@ -131,6 +136,35 @@ class CalendarEvent(models.Model):
             self.recurrence_id.write(rule)
             self.recurrence_id._apply()
         return True
+
+    def _split_recurrence(self):
+        """Give this meeting and those after it a recurrence of their own."""
+        before = self.recurrence_id
+        events = before.calendar_event_ids
+        earlier = events.filtered(lambda event: event.start < self.start)
+        if not earlier:
+            return
+        later = events - earlier
+        rule = {"base_event_id": self.id}
+        if before.end_type == "count":
+            rule["count"] = len(later)
+        after = before.copy(rule)
+        super(CalendarEvent, later).write({"recurrence_id": after.id})
+        last = max(earlier.mapped("start"))
+        before.write({
+            "end_type": "end_date", "until": fields.Datetime.context_timestamp(
+                before.with_context(tz=before.event_tz), last).date()})
+        if before.base_event_id not in earlier:
+            before.base_event_id = earlier.sorted("start")[:1]
+
+    def _move_weekday(self, shift, rule):
+        """Let the rule name the day of the week that the meeting moves to."""
+        days = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+        zone = self.with_context(tz=self.recurrence_id.event_tz)
+        old, new = (days[fields.Datetime.context_timestamp(zone, moment).weekday()]
+                    for moment in (self.start, self.start + shift))
+        if old != new and not set(days) & set(rule):
+            self.recurrence_id.write({old: False, new: True})
 
     def unlink(self):
         """Delete meetings, and recurrences that have none left."""
@@ -148,6 +182,31 @@ class CalendarEvent(models.Model):
         """Delete the meetings of the recurrence that the setting names."""
         self.ensure_one()
         return self._get_recurrence_target(recurrence_update_setting).unlink()
+
+    def action_unlink_event(self, attendee_id=None, recurrence=False):
+        """Delete the meeting as the current user may: invited, the answer is no.
+
+        Organisers of meetings with others are asked by a wizard whether to tell them.
+        """
+        self.ensure_one()
+        user = self.env.user
+        attendee = self.env["calendar.attendee"].browse(attendee_id or ()) or \
+            self.attendee_ids.filtered(lambda a: a.partner_id == user.partner_id)
+        if self.user_id and self.user_id != user and attendee:
+            attendee.do_decline()
+            return False
+        others = (self.partner_ids - user.partner_id).filtered("email")
+        if not others and not recurrence:
+            self.unlink()
+            return False
+        return {
+            "type": "ir.actions.act_window", "name": self.env._("Delete Event"),
+            "res_model": "calendar.popover.delete.wizard", "view_mode": "form",
+            "views": [[False, "form"]], "target": "new",
+            "context": {**self.env.context, "default_calendar_event_id": self.id,
+                        "form_view_ref": "calendar.calendar_popover_delete_view",
+                        "default_recurrence": recurrence},
+        }
 
     def action_mass_archive(self, recurrence_update_setting):
         """Archive the meetings of the recurrence that the setting names."""

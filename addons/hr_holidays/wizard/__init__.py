@@ -1,0 +1,1 @@
+from . import hr_holidays_cancel_leave
