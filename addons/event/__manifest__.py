@@ -7,6 +7,7 @@
     "catalogue": True,
     "data": [
         "security/event_security.xml",
+        "data/report_paperformat_data.xml",
         "data/event_data.xml",
         "data/mail_template_data.xml",
         "data/ir_cron_data.xml",

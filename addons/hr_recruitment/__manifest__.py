@@ -9,6 +9,7 @@
         "security/ir_rules.xml",
         "data/mail_template_data.xml",
         "data/hr_recruitment_data.xml",
+        "data/ir_actions_data.xml",
         "views/ir.ui.view.csv",
     ],
     "application": True,

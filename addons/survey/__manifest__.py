@@ -8,6 +8,7 @@
     "data": [
         "security/survey_security.xml",
         "data/survey_data.xml",
+        "data/ir_actions_data.xml",
         "data/mail_template_data.xml",
         "views/ir.ui.view.csv",
     ],

@@ -65,6 +65,8 @@ class MailActivitySchedule(models.TransientModel):
         self.ensure_one()
         if not self.is_batch_mode:
             activity = self._action_schedule_activities()
-            return activity.action_create_calendar_event()
+            return activity.with_context(
+                default_res_model=activity.res_model, default_res_id=activity.res_id,
+            ).action_create_calendar_event()
         return self.env["ir.actions.act_window"]._for_xml_id(
             "calendar.action_calendar_event")

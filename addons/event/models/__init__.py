@@ -4,6 +4,7 @@ from . import (
     event_type,
     event_question,
     event_event,
+    event_event_actions,
     event_event_seats,
     event_ticket,
     event_slot,

@@ -132,9 +132,11 @@ class HrExpense(models.Model):
                 raise UserError(_("You can only generate an accounting entry for approved "
                                   "expense(s)."))
             partner = expense.employee_id.sudo().work_contact_id
+            given = {key: value for key, value in self.env.context.get(
+                "expense_entry", {}).items() if value}
             expense.account_move_id = self.env["account.move"].sudo().create({
                 "move_type": "in_receipt", "partner_id": partner.id,
-                "invoice_date": expense.date, "ref": expense.name,
+                "invoice_date": expense.date, "ref": expense.name, **given,
                 "currency_id": expense.currency_id.id,
                 "invoice_line_ids": [(0, 0, {
                     "name": f"{expense.employee_id.name}: {expense.name}",

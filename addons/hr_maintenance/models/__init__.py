@@ -1,1 +1,1 @@
-from . import maintenance_request
+from . import hr_departure_wizard, maintenance_request

@@ -20,7 +20,23 @@ class MaintenanceEquipment(models.Model):
     _inherit = "maintenance.equipment"
 
     equipment_assign_to = fields.Selection(default="employee")
+    employee_id = fields.Many2one(
+        compute="_compute_equipment_assign", store=True, readonly=False)
+    department_id = fields.Many2one(
+        compute="_compute_equipment_assign", store=True, readonly=False)
+    assign_date = fields.Date(
+        compute="_compute_equipment_assign", store=True, readonly=False, copy=True)
     owner_user_id = fields.Many2one(compute="_compute_owner", store=True)
+
+    @api.depends("equipment_assign_to")
+    def _compute_equipment_assign(self):
+        for equipment in self:
+            kind = equipment.equipment_assign_to
+            equipment.department_id = False if kind == "employee" \
+                else equipment.department_id
+            equipment.employee_id = False if kind == "department" \
+                else equipment.employee_id
+            equipment.assign_date = fields.Date.context_today(self)
 
     @api.depends("employee_id", "department_id", "equipment_assign_to")
     def _compute_owner(self):

@@ -1,4 +1,5 @@
 from . import (
+    ir_ui_view,
     mail_message,
     mail_thread,
     portal_mixin,

@@ -1,9 +1,15 @@
 """Notifications of documents that have a page: their customers get a button to it."""
-from odoo import _, models
+from odoo import _, fields, models
+
+SHOWN = ("comment", "email", "email_outgoing", "auto_comment", "out_of_office")
 
 
 class MailThread(models.AbstractModel):
     _inherit = "mail.thread"
+
+    website_message_ids = fields.One2many(
+        "mail.message", "res_id", string="Website Messages", bypass_search_access=True,
+        domain=lambda self: [("model", "=", self._name), ("message_type", "in", SHOWN)])
 
     def _notify_get_recipients_groups(self, message, model_description, msg_vals=False):
         groups = super()._notify_get_recipients_groups(

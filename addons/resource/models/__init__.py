@@ -1,5 +1,6 @@
 from . import (
     resource_calendar,
+    resource_calendar_kinds,
     resource_calendar_leaves,
     resource_calendar_work,
     resource_resource,

@@ -1,6 +1,8 @@
 from . import (
     survey_survey,
     survey_survey_actions,
+    survey_survey_samples,
+    survey_survey_session,
     survey_question,
     survey_question_validate,
     survey_user_input,

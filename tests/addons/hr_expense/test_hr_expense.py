@@ -91,3 +91,18 @@ def test_receipts_become_expenses(env, employee):
     made = env["hr.expense"].search(action["domain"])
     assert (made.name, made.nb_attachment) == ("bill", 1)
     assert set(expenses.get_expense_dashboard()) == {"draft", "submitted", "approved"}
+
+
+def test_posted_by_the_wizard_and_paid(env, expense):
+    expense.action_submit()
+    expense._do_approve(False)
+    env["account.chart.template"].try_loading("generic_coa", env.company) \
+        if not env["account.journal"].search([("type", "=", "purchase")]) else None
+    wizard = env["hr.expense.post.wizard"].with_context(active_ids=expense.ids).create({
+        "accounting_date": "2031-05-06"})
+    action = wizard.action_post_entry()
+    move = env["account.move"].browse(action["res_id"])
+    assert str(move.date) == "2031-05-06"
+    assert move.journal_id == wizard.employee_journal_id and move.nb_expenses == 1
+    assert move.action_open_expense()["res_id"] == expense.id
+    assert expense.action_pay()["res_model"] == "account.payment.register"

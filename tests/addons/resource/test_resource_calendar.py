@@ -77,3 +77,23 @@ def test_people_have_their_own(env, calendar):
 def test_weeks_alternate(env, calendar):
     lines = env["resource.calendar.attendance"]
     assert lines.get_week_type(date(2031, 5, 5)) != lines.get_week_type(date(2031, 5, 12))
+
+
+def test_weeks_in_turn_and_back(env):
+    calendar = env["resource.calendar"].create({"name": "Week"})
+    assert calendar.is_fulltime and calendar.work_time_rate == 100
+    calendar.switch_calendar_type()
+    assert calendar.two_weeks_calendar and calendar.hours_per_week == 40
+    assert len(calendar.attendance_ids_2nd_week) == 15
+    calendar.attendance_ids_2nd_week.unlink()
+    assert calendar.hours_per_week == 20 and not calendar.is_fulltime
+    calendar.switch_calendar_type()
+    assert not calendar.two_weeks_calendar and len(calendar.attendance_ids) == 15
+
+
+def test_days_by_their_length(env):
+    calendar = env["resource.calendar"].create({"name": "Week"})
+    calendar.switch_based_on_duration()
+    assert calendar.duration_based and len(calendar.attendance_ids) == 10
+    calendar.switch_based_on_duration()
+    assert not calendar.duration_based and calendar.hours_per_week == 40
