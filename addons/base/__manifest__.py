@@ -25,6 +25,7 @@
         "views/res_users_views.xml",
         "views/res_groups_views.xml",
         "views/ir.ui.view.csv",
+        "views/report_module_reference.xml",
         "data/ir_actions_data.xml",
         "data/ir_ui_menu_data.xml",
     ],

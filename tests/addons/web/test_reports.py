@@ -185,6 +185,14 @@ def test_the_previews_of_layouts(browser):
         assert page.startswith("<!DOCTYPE html>") and "This is a sample" in page
 
 
+def test_the_reference_of_a_module(browser, odoo):
+    base = odoo.env.ref("base.module_base")
+    page = browser.get(f"/report/html/base.report_irmodulereference/{base.id}")
+    assert page.status_code == 200
+    for text in ("res.partner", "commercial_partner_id", "Needs"):
+        assert text in page.text
+
+
 def test_rendering_for_programs(odoo, report):
     content, kind = odoo.env["ir.actions.report"]._render_qweb_pdf("test.cards", [1])
     assert kind == "pdf" and content.startswith(b"%PDF")
