@@ -6,8 +6,9 @@ import logging
 from ast import literal_eval
 
 from odoo import Command, _, api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL
+from psycopg2 import IntegrityError
 
 _logger = logging.getLogger(__name__)
 KEYS = ("email", "name", "is_company", "vat", "parent_id")
@@ -163,7 +164,7 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
                     with self.env.cr.savepoint():
                         record[id_field] = target.id
                         record.flush_recordset()
-                except Exception:       # the target has one like it
+                except (IntegrityError, ValidationError):   # the target has one like it
                     record.unlink()
         for model in self.env.values():
             if model._abstract or not model._auto:
