@@ -436,6 +436,9 @@ class Many2many(X2many):
         comodel = self.comodel(records)
         if not records.env.su:
             comodel.check_access("read")
+        if create and not any(_links(command) for _, commands in batch
+                              for command in commands):
+            return              # new records have no links already
         ids = [i for recs, _commands in batch for i in recs._ids]
         old: dict[Any, set[Any]] = {i: set() for i in ids}
         if not create:
@@ -501,6 +504,12 @@ class Many2many(X2many):
             env.cr.executemany(
                 f"DELETE FROM {table} WHERE {one} = %s AND {two} = %s", gone
             )
+
+
+def _links(command: Any) -> bool:
+    """Tell whether a command does anything to a record without links."""
+    code = command[0]
+    return code != Command.CLEAR and not (code == Command.SET and not command[2])
 
 
 class PrefetchX2many:

@@ -224,8 +224,7 @@ class CreateMixin(CheckMixin):
             name = field.name
             if name not in given:
                 null = None if field.is_computed_stored else field.null(records)
-                for id_ in ids:
-                    cache.setdefault(id_, null)
+                cache.update(dict.fromkeys(ids, null))
                 continue
             for record, row in pairs:
                 if name in row:
@@ -237,9 +236,7 @@ class CreateMixin(CheckMixin):
                     cache[record._ids[0]] = field.null(record)
         for fields, nothing in ((self._x2many_fields, ()), (self._attachment_fields, None)):
             for field in fields:
-                cache = field.cache_for(env)
-                for id_ in ids:
-                    cache.setdefault(id_, nothing)
+                field.cache_for(env).update(dict.fromkeys(ids, nothing))
 
     def _forget_lines(self, field: Field, parent_id: Any, row: dict[str, Any]) -> None:
         """Forget the cached lines of a record that gets a new one."""
