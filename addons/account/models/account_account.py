@@ -102,6 +102,25 @@ class AccountAccount(models.Model):
                     "You cannot have a receivable/payable account that is not "
                     "reconcilable. (account code: %s)", account.code))
 
+    def write(self, vals):
+        """Change accounts; what is booked on them stays what it is."""
+        lines = self.env["account.move.line"].sudo()
+        if "reconcile" in vals and not vals["reconcile"] and lines.search_count([
+                ("account_id", "in", self.filtered("reconcile").ids),
+                ("full_reconcile_id", "=", False),
+                "|", ("matched_debit_ids", "!=", False),
+                ("matched_credit_ids", "!=", False)], limit=1):
+            raise UserError(_(
+                "You cannot switch an account to prevent the reconciliation if some "
+                "partial reconciliations are still pending."))
+        if vals.get("currency_id") and lines.search_count([
+                ("account_id", "in", self.ids),
+                ("currency_id", "not in", (False, vals["currency_id"]))], limit=1):
+            raise UserError(_(
+                "You cannot set a currency on this account as it already has some journal "
+                "entries having a different foreign currency."))
+        return super().write(vals)
+
     @api.ondelete(at_uninstall=False)
     def _unlink_except_contains_journal_items(self):
         if self.env["account.move.line"].sudo().search_count(

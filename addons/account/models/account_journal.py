@@ -1,6 +1,6 @@
 """Journals: entries of one kind, numbered together."""
 from odoo import _, api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 
 CODES = {"sale": "INV", "purchase": "BILL", "cash": "CSH", "bank": "BNK", "credit": "CCD",
          "general": "MISC"}
@@ -102,6 +102,18 @@ class AccountJournal(models.Model):
             vals["code"] = self._get_free_code(journal.type, journal.company_id.id)
             vals["name"] = _("%s (copy)", journal.name or "")
         return values
+
+    def write(self, vals):
+        """Change journals; one with drafts is not archived."""
+        if vals.get("active") is False and self.env["account.move"].sudo().search_count(
+                [("journal_id", "in", self.ids), ("state", "=", "draft")], limit=1):
+            raise ValidationError(_(
+                "You can not archive a journal containing draft journal entries.\n\n"
+                "To proceed:\n"
+                "1/ click on the top-right button 'Journal Entries' from this journal form\n"
+                "2/ then filter on 'Draft' entries\n"
+                "3/ select them all and post or delete them through the action menu"))
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used(self):

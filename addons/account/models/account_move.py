@@ -179,21 +179,7 @@ class AccountMove(models.Model):
             return vals
         partner = self.env["res.partner"].browse(
             vals.get("partner_id") or context.get("default_partner_id") or ())
-        if "invoice_payment_term_id" not in vals and partner:
-            name = "property_payment_term_id" if kind in SALE \
-                else "property_supplier_payment_term_id"
-            if kind not in REFUND:
-                vals["invoice_payment_term_id"] = partner[name].id
-        vals.setdefault("invoice_date_due", fields.Date.context_today(self))
-        vals.setdefault("invoice_user_id", self.env.uid)
-        if kind in SALE and partner:
-            address = partner.address_get(["delivery"]).get("delivery")
-            vals.setdefault("partner_shipping_id", address)
-        if "fiscal_position_id" not in vals and partner:
-            vals["fiscal_position_id"] = self.env["account.fiscal.position"].with_company(
-                journal.company_id)._get_fiscal_position(
-                    partner, self.env["res.partner"].browse(
-                        vals.get("partner_shipping_id") or ())).id
+        vals |= self._get_invoice_defaults(kind, partner, journal.company_id, vals)
         return vals
 
     @api.model_create_multi
@@ -223,6 +209,8 @@ class AccountMove(models.Model):
             return super().write(vals)
         self._check_fixed(vals)
         result = super(AccountMove, self.with_context(syncing=True)).write(vals)
+        if "partner_id" in vals:
+            self._take_over_partner(vals)
         if DYNAMIC & set(vals):
             drafts = self.filtered(lambda move: move.state == "draft")
             if vals.get("invoice_date") and "date" not in vals:
@@ -261,22 +249,6 @@ class AccountMove(models.Model):
             if move.is_sale_document(True) and move.journal_id.type != "sale":
                 raise ValidationError(_(
                     "Cannot create a sale document in a non sale journal"))
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_audit_trail(self):
-        if self.env.context.get("force_delete"):
-            return
-        if any(move.posted_before and move.company_id.restrictive_audit_trail
-               for move in self):
-            raise UserError(_(
-                "To keep the restrictive audit trail, you can not delete journal entries "
-                "once they have been posted.\nInstead, you can cancel the journal entry."))
-        if not self._is_end_of_seq_chain() and not self.env.user.has_group(
-                "account.group_account_manager"):
-            raise UserError(_(
-                "You cannot delete this entry, as it has already consumed a sequence "
-                "number and is not the last one in the chain. You should probably revert "
-                "it instead."))
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_posted(self):

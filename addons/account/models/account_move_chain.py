@@ -46,6 +46,22 @@ class AccountMove(models.Model):
         """Tell whether the entries are the last ones of their sequences."""
         return self._is_end_of_seq_chain()
 
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_audit_trail(self):
+        if self.env.context.get("force_delete"):
+            return
+        if any(move.posted_before and move.company_id.restrictive_audit_trail
+               for move in self):
+            raise UserError(_(
+                "To keep the restrictive audit trail, you can not delete journal entries "
+                "once they have been posted.\nInstead, you can cancel the journal entry."))
+        if not self._is_end_of_seq_chain() and not self.env.user.has_group(
+                "account.group_account_manager"):
+            raise UserError(_(
+                "You cannot delete this entry, as it has already consumed a sequence "
+                "number and is not the last one in the chain. You should probably revert "
+                "it instead."))
+
     # ---- hashes
     def button_hash(self):
         """Secure entries, and all before them in their chains, by hashes."""

@@ -1,57 +1,11 @@
-"""Posting: numbers, checks, the books."""
-import re
-
+"""Posting: checks, the books."""
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
-NUMBER = re.compile(r"^(?P<prefix>.*?)(?P<number>\d+)(?P<suffix>\D*)$")
-
 
 class AccountMove(models.Model):
     _inherit = "account.move"
-
-    # ---- numbers
-    def _get_starting_sequence(self):
-        """Return the name before the first one of journal, kind and period."""
-        self.ensure_one()
-        journal, day = self.journal_id, self.date
-        if journal.type in ("sale", "bank", "cash", "credit"):
-            name = f"{journal.code}/{day.year:04d}/00000"
-        else:
-            name = f"{journal.code}/{day.year:04d}/{day.month:02d}/0000"
-        if journal.refund_sequence and self.move_type in ("out_refund", "in_refund"):
-            name = "R" + name
-        if journal.payment_sequence and self.origin_payment_id:
-            name = "P" + name
-        return name
-
-    def _get_next_name(self):
-        """Return the next (name, prefix, number) of the entry's sequence."""
-        self.ensure_one()
-        start = NUMBER.match(self._get_starting_sequence())
-        prefix, width = start["prefix"], len(start["number"])
-        last = self.sudo().with_context(active_test=False).search([
-            ("journal_id", "=", self.journal_id.id), ("id", "!=", self._origin.id),
-            ("sequence_prefix", "=", prefix), ("name", "!=", False),
-        ], order="sequence_number desc", limit=1)
-        number = last.sequence_number + 1
-        return f"{prefix}{number:0{width}d}", prefix, number
-
-    def _set_next_sequence(self):
-        """Give the entry the next number of its sequence."""
-        name, prefix, number = self._get_next_name()
-        self.with_context(syncing=True).write({
-            "name": name, "sequence_prefix": prefix, "sequence_number": number})
-
-    def _note_sequence(self):
-        """Note prefix and number of a name that was given by hand."""
-        found = NUMBER.match(self.name or "")
-        if found:
-            self.with_context(syncing=True).write({
-                "sequence_prefix": found["prefix"],
-                "sequence_number": int(found["number"]),
-            })
 
     # ---- posting
     def action_post(self):

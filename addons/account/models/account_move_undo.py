@@ -95,7 +95,12 @@ class AccountMove(models.Model):
                     "This action isn't available for this document."))
             direction, kind = move.move_type.split("_")
             other = "refund" if kind == "invoice" else "invoice"
-            move.write({"move_type": f"{direction}_{other}"})
+            values = {"move_type": f"{direction}_{other}"}
+            if move.amount_total < 0:
+                values["invoice_line_ids"] = [
+                    (1, line.id, {"quantity": -line.quantity})
+                    for line in move.invoice_line_ids if line.display_type == "product"]
+            move.write(values)
 
     def _undo_by_reversal(self):
         """Reverse entries that were made by a matching which is taken back."""

@@ -79,10 +79,20 @@ class ResCompany(models.Model):
 
     def write(self, vals):
         """Change companies; a period with open drafts is not locked."""
+        if vals.get("currency_id"):
+            self._check_new_currency(vals["currency_id"])
         if set(LOCKS) & set(vals):
             for company in self:
                 company._check_new_locks(vals)
         return super().write(vals)
+
+    def _check_new_currency(self, currency_id):
+        changed = self.filtered(lambda company: company.currency_id.id != currency_id)
+        if changed and self.env["account.move.line"].sudo().search_count(
+                [("company_id", "in", changed.ids)], limit=1):
+            raise UserError(_(
+                "You cannot change the currency of the company since some journal items "
+                "already exist"))
 
     def _check_new_locks(self, vals):
         new = {name: fields.Date.to_date(vals[name]) for name in LOCKS if name in vals}

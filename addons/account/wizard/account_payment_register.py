@@ -104,7 +104,7 @@ class AccountPaymentRegister(models.TransientModel):
             names = [
                 line.move_id.payment_reference or line.move_id.ref or line.move_id.name
                 for line in wizard.line_ids]
-            wizard.communication = ", ".join(dict.fromkeys(n for n in names if n))
+            wizard.communication = ", ".join(sorted({name for name in names if name}))
 
     def _get_batches(self):
         """Return the lines that one payment can be about, group by group."""

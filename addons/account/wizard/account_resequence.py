@@ -4,7 +4,7 @@ import re
 from odoo import Command, _, api, fields, models
 from odoo.exceptions import UserError
 
-from ..models.account_move_post import NUMBER
+from ..models.account_move_sequence import NUMBER
 
 
 class AccountResequenceWizard(models.TransientModel):
