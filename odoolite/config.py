@@ -145,7 +145,8 @@ def _read_file(path: Path) -> dict[str, str]:
     except OSError as err:
         raise ConfigError("config", str(path), f"cannot be read: {err}") from err
     except configparser.Error as err:
-        raise ConfigError("config", str(path), f"is no settings file: {err}") from err
+        reason = " ".join(str(err).split())
+        raise ConfigError("config", str(path), f"is no settings file: {reason}") from err
     return dict(parser.items("options")) if parser.has_section("options") else {}
 
 

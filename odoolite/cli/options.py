@@ -11,7 +11,6 @@ from typing import Any
 
 from ..config import Config, ConfigError
 from ..service.series import load_series
-from ..storage.databases import NAME
 
 DIALECT = "documents_dialect"      # the addon of the documents' dialect
 
@@ -102,6 +101,7 @@ def read_config(options: argparse.Namespace, **defaults: Any) -> Config:
     }
     given = {**defaults, **{k: v for k, v in given.items() if v is not None}}
     config = Config.load(options.config, **given)
+    from ..storage.databases import NAME
     for name in config.databases:
         if not NAME.fullmatch(name):
             raise ConfigError("db", name, "is no name for a database")
@@ -156,21 +156,49 @@ def or_fail(action: Callable[[], int]) -> int:
             UnknownModule, NotADirectoryError, FileNotFoundError) as error:
         print(f"odoolite: {error}", file=sys.stderr)
         cause = error.__cause__
-        if cause is not None and str(cause) not in str(error):
+        told = isinstance(error, ConfigError) or isinstance(cause, SyntaxError)
+        if cause is not None and not told and str(cause) not in str(error):
             print(f"{type(cause).__name__}: {cause}", file=sys.stderr)
     except OSError as error:
         print(f"odoolite: {_explain(error)}", file=sys.stderr)
-    except ModuleNotFoundError as error:
-        if error.name != "psycopg":
-            raise
-        print("odoolite: PostgreSQL needs the library psycopg: "
-              "pip install odoolite[postgres]", file=sys.stderr)
     except Exception as error:
-        if type(error).__module__.partition(".")[0] != "psycopg":
+        reason = _blame(error)
+        if reason is None:
             raise
-        reason = str(error).partition("\n")[0]
-        print(f"odoolite: PostgreSQL: {reason}", file=sys.stderr)
+        print(f"odoolite: {reason}", file=sys.stderr)
     return 2
+
+
+def _blame(error: Exception) -> str | None:
+    """Return what is wrong outside of odoolite: in an addon, with PostgreSQL."""
+    import traceback
+
+    from ..orm.model_classes import UnknownModel
+    if type(error).__module__.partition(".")[0] == "psycopg":
+        reason = str(error).partition("\n")[0]
+        return f"PostgreSQL: {reason}"
+    if isinstance(error, ModuleNotFoundError) and error.name == "psycopg":
+        return "PostgreSQL needs the library psycopg: pip install odoolite[postgres]"
+    if isinstance(error, UnknownModel):
+        return str(error)
+    if isinstance(error, SyntaxError) and error.filename and _is_foreign(error.filename):
+        return f"{error.filename}:{error.lineno}: SyntaxError: {error.msg}"
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if _is_foreign(frame.filename):
+            text = f"{type(error).__name__}: {error}"
+            return f"{frame.filename}:{frame.lineno}: {text}"
+    return None
+
+
+def _is_foreign(filename: str) -> bool:
+    """Tell whether a file belongs to an addon that is not ours."""
+    from ..namespace import builtin_folders
+    addons = sys.modules.get("odoo.addons")
+    folders = {str(folder) for folder in getattr(addons, "__path__", ())}
+    return any(
+        filename.startswith(f"{folder}{os.sep}")
+        for folder in folders - {str(folder) for folder in builtin_folders()}
+    )
 
 
 def _explain(error: OSError) -> str:

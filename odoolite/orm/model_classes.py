@@ -28,6 +28,13 @@ METHOD_MARKS = ("_constrains", "_onchange", "_ondelete", "_autovacuum")
 manual_hooks: list[Callable[[Registry, Any], None]] = []
 
 
+class UnknownModel(TypeError):
+    """A definition extends a model that is not there."""
+
+
+UnknownModel.__module__, UnknownModel.__qualname__ = "builtins", "TypeError"
+
+
 class MetaModel(type):
     """Collects the definitions of every addon."""
 
@@ -120,7 +127,7 @@ def add_to_registry(registry: Registry, definition: Any, link: bool = True) -> A
         parents = [parent for parent in parents if parent in registry.models]
     if name in parents:
         if name not in registry.models:
-            raise TypeError(f"Model {name!r} does not exist in registry.")
+            raise UnknownModel(f"Model {name!r} does not exist in registry.")
         model = registry.models[name]
         model._inherit_module_of(definition)
     else:

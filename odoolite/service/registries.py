@@ -54,6 +54,10 @@ class Registries:
         # what to do before a call on a database is answered (see testing/)
         self.guests: dict[str, list[Callable[[], None]]] = {}
 
+    @property
+    def _cache(self) -> Path:
+        return templates.usable_folder(self.config.cache_folder)
+
     # ---- which there are
     def list(self) -> list[str]:
         """Return the names of the databases, sorted."""
@@ -145,7 +149,7 @@ class Registries:
             modules, () if bare else self.config.languages,
             self.config.demo if demo is None else demo, self.config.addons_path,
         )
-        key = templates.template_key(recipe, self.config.cache_folder)
+        key = templates.template_key(recipe, self._cache)
         with self._lock:
             prepared = self._prepared.get((key, bare))
             if prepared is not None:
@@ -161,7 +165,7 @@ class Registries:
         """Copy the template, set what is the server's own, keep that as a pattern."""
         key, bare = pattern
         path = templates.ensure_template(
-            recipe, key, self.config.cache_folder, self.progress
+            recipe, key, self._cache, self.progress
         )
         registry = Registry(self.store.create(name, template=path))
         try:

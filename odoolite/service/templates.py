@@ -1,12 +1,16 @@
 """Templates of databases: built once per state of the sources, kept between runs."""
 from __future__ import annotations
 
+import atexit
+import functools
 import hashlib
 import json
 import logging
 import os
+import shutil
 import sqlite3
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -140,6 +144,23 @@ def _write_memo(path: Path, memo: Memo) -> None:
 
 
 # ---- building ------------------------------------------------------------------------
+@functools.cache
+def usable_folder(folder: Path) -> Path:
+    """Return the cache folder; where it can't be written, one that goes with us."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return folder
+    except OSError as error:
+        _logger.warning(
+            "nothing is kept for the next start: %s cannot be written (%s)",
+            folder, error.strerror,
+        )
+    ours = Path(tempfile.mkdtemp(prefix="odoolite."))
+    atexit.register(shutil.rmtree, ours, ignore_errors=True)
+    return ours
+
+
 def ensure_template(
     recipe: Recipe, key: str, cache: Path,
     progress: Callable[[str], None] | None = None,

@@ -114,6 +114,34 @@ def test_bad_start_is_one_clear_line(options, problem):
     assert problem in lines[0]
 
 
+@pytest.mark.parametrize(("manifest", "code", "problem"), [
+    ('{"name": ', "", "__manifest__.py:1: '{' was never closed"),
+    ('{"name": "x"}', "def x(:", "__init__.py:1: SyntaxError: invalid syntax"),
+    ('{"name": "x"}', "\nimport no_such_library",
+     "__init__.py:2: ModuleNotFoundError: No module named 'no_such_library'"),
+    ('{"name": "x"}', "from odoo import models\nclass A(models.Model):\n"
+     "    _inherit = 'no.such'", "Model 'no.such' does not exist in registry."),
+    ('{"name": "x", "depends": ["no_such"]}', "", "unknown module 'no_such'"),
+])
+def test_a_broken_addon_is_one_clear_line(tmp_path, manifest, code, problem):
+    (tmp_path / "t_bad").mkdir()
+    (tmp_path / "t_bad/__manifest__.py").write_text(manifest)
+    (tmp_path / "t_bad/__init__.py").write_text(code)
+    done = subprocess.run(
+        [*COMMAND, "--port", "0", "--addons-path", str(tmp_path), "--install", "t_bad",
+         "--strict"], capture_output=True, text=True, timeout=60, env=clean_environ(),
+    )
+    lines = [line for line in done.stderr.splitlines() if "installing" not in line]
+    assert (done.returncode, len(lines)) == (2, 1), done.stderr
+    assert lines[0].startswith("odoolite: ") and problem in lines[0]
+
+
+def test_without_a_cache_folder_it_starts_all_the_same(tmp_path):
+    (tmp_path / "file").touch()
+    with serving("--strict", ODOOLITE_CACHE_DIR=str(tmp_path / "file/x")) as (_p, printed):
+        assert execute(printed, "res.users", "search_count", []) > 0
+
+
 def test_no_postgresql_is_one_clear_line():
     pytest.importorskip("psycopg")
     done = subprocess.run(
