@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _logger = logging.getLogger("odoo.http")
 XMLRPC_METHODS = ("POST", "OPTIONS")
+DOCUMENTATION = (["doc"], ["doc-bearer"])      # of JSON-2, which came with it
 RPC = ("/xmlrpc/", "/jsonrpc", "/json/2/")
 
 
@@ -67,6 +68,8 @@ class Application:
             return jsonrpc.handle_call(request, self.services)
         if path.startswith("/json/2") and path[7:8] in ("", "/") and has("json2"):
             return json2.handle_call(request, self.services, self.store)
+        if not has("json2") and path.split("/")[1:2] in DOCUMENTATION:
+            return error_page(404)
         if path == "/websocket" and "odoolite.socket" in request.environ:
             return self._answer_websocket(request)
         if path == control.PREFIX or path.startswith(control.PREFIX + "/"):

@@ -38,6 +38,9 @@ def test_18_has_no_json2():
             headers=headers, allow_redirects=False,
         )
         assert answer.status_code in (303, 400, 404)
+        for path in ("/doc", "/doc/res.partner", "/doc-bearer/index.json"):
+            answer = requests.get(server.url + path, headers=headers)
+            assert answer.status_code == 404
 
 
 def test_20_has_the_db_service_on_pages_only():
