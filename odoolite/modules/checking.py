@@ -21,6 +21,7 @@ from .manifest import (
     check_manifest_dependencies,
     get_manifest,
 )
+from .references import check_references
 from .xml_data import ParseError, load_xml
 
 if TYPE_CHECKING:
@@ -69,6 +70,8 @@ def check_addon(registry: Registry, cr: Cursor, name: str) -> list[Problem]:
         names = _load_code(registry, cr, name, manifest)
     except Exception as error:  # noqa: BLE001  whatever the addon's code raises
         return [explain(error, manifest_file, folder)]
+    problems += _check_relations(registry, names, manifest_file)
+    problems += _check_translations(folder)
     env = Environment(cr, SUPERUSER_ID, {"install_mode": True, "module": name})
     loading.reflect(env, name, names)
     for file in [*manifest["data"], *manifest["demo"]]:
@@ -98,6 +101,32 @@ def _load_code(
     return names
 
 
+def _check_relations(
+    registry: Registry, names: Iterable[str], file: Path
+) -> list[Problem]:
+    """Warn of fields whose model does not exist; Odoo too goes on without it."""
+    return [
+        Problem(str(file), 1, f"{name}.{field.name}",
+                "the model that the field refers to does not exist", "warning")
+        for name in names for field in registry.models[name]._fields.values()
+        if field.relational and field.comodel_name == "_unknown"
+    ]
+
+
+def _check_translations(folder: Path) -> list[Problem]:
+    """Return what makes PO files unreadable; Odoo goes on without them."""
+    import polib
+    problems = []
+    for path in sorted(folder.glob("i18n*/*.po")):
+        try:
+            polib.pofile(str(path))
+        except (OSError, ValueError, UnicodeError) as error:
+            line = re.search(r"line (\d+)", str(error))
+            problems.append(Problem(str(path), int(line[1]) if line else 1, "",
+                                    str(error).split(": ", 1)[-1]))
+    return problems
+
+
 def check_file(env: Any, module: str, path: Path) -> list[Problem]:
     """Load a data file and return what is wrong with it."""
     errors: list[ParseError] = []
@@ -105,6 +134,7 @@ def check_file(env: Any, module: str, path: Path) -> list[Problem]:
     def load() -> None:
         if path.suffix.lower() == ".xml":
             load_xml(env, module, path, "init", False, errors)
+            check_references(env, module, path)
         else:
             loading.load_file(env, module, path)
         env.flush_all()

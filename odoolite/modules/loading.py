@@ -19,6 +19,7 @@ from .csv_data import load_csv
 from .graph import sort_modules, with_auto_install
 from .manifest import addon_path, check_manifest_dependencies, get_manifest
 from .migrations import run_migrations
+from .references import check_references
 from .xml_data import load_xml
 
 if TYPE_CHECKING:
@@ -280,6 +281,7 @@ def load_file(
         env.invalidate_all()
     elif suffix != ".js":
         raise ValueError(f"Can't load unknown file type {path.name}.")
+    check_references(env, module, path)
 
 
 def mark_installed(env: Any, name: str, manifest: dict[str, Any], demo: bool) -> None:

@@ -30,6 +30,7 @@ class UnknownModel(UserError):
 
 UnknownModel.__module__ = "odoo.exceptions"
 
+ADD = model_classes.add_to_registry
 # what a registry that takes another one's place goes on with
 SHARED = {
     "lint", "outbox", "verified_secrets", "login_failures", "listeners", "lock",
@@ -152,7 +153,9 @@ class Registry(Mapping[str, type["Record"]]):
         """
         names: dict[str, None] = {}
         for definition in model_classes.module_to_models.get(module_name, ()):
-            model = model_classes.add_to_registry(self, definition, link)
+            add = model_classes.add_to_registry
+            # an addon that puts its own in this place gets classes that are finished
+            model = add(self, definition, link) if add is ADD else add(self, definition)
             if model is not None:
                 names[model._name] = None
         self.loaded_modules.add(module_name)

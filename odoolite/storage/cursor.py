@@ -243,7 +243,7 @@ class Cursor:
         """End the transaction: COMMIT or ROLLBACK."""
         try:
             if word == "COMMIT" and self.mode == "schema":
-                self._check_foreign_keys()
+                self.check_references()
             self._cursor.execute(word)
         except sqlite3.Error as error:
             raise translate_error(error) from error
@@ -306,7 +306,8 @@ class Cursor:
         self.postrollback.clear()
         self.postcommit.run()
 
-    def _check_foreign_keys(self) -> None:
+    def check_references(self) -> None:
+        """Raise ForeignKeyViolation for a row that refers to one that is not there."""
         self._cursor.execute("PRAGMA foreign_key_check")
         row = self._cursor.fetchone()
         if row:

@@ -21,6 +21,9 @@ class PostgresCursor(Cursor):
         """Nothing: writers do not queue."""
         self._begun = True
 
+    def check_references(self) -> None:
+        """Nothing: the server refuses wrong references at once."""
+
     def _release_writer(self) -> None:
         """Nothing is held."""
 

@@ -116,3 +116,59 @@ class TestIt(TransactionCase):
     assert 'classname="test_it.TestIt" name="test_bad"' in junit.read_text()
     assert main(["test", "t_tested", "--addons-path", str(tmp_path),
                  "--tags", "/t_tested:TestIt.test_good"]) == 0
+
+
+MODEL = '''from odoo import fields, models
+class Thing(models.Model):
+    _name = "bad.thing"
+    _description = "Thing"
+    name = fields.Char()
+    partner_id = fields.Many2one("res.partner")
+    lost_id = fields.Many2one("no.model")
+    kid_ids = fields.One2many("bad.thing", "parent_id")
+    parent_id = fields.Many2one("bad.thing")
+'''
+
+
+def view(arch: str) -> str:
+    return (f'<record id="v" model="ir.ui.view"><field name="model">bad.thing</field>'
+            f'<field name="name">v</field><field name="arch" type="xml">{arch}</field>'
+            "</record>")
+
+
+def test_wrong_views_references_translations_and_models_are_told(capsys, tmp_path):
+    folder = tmp_path / "bad_things"
+    (folder / "i18n").mkdir(parents=True)
+    (folder / "i18n" / "fr.po").write_text('msgid ""\nmsgstr ""\n\nnonsense\n')
+    (folder / "__init__.py").write_text("from . import models\n")
+    (folder / "models.py").write_text(MODEL)
+    files = {
+        "reference.xml": '<record id="r" model="bad.thing">'
+                         '<field name="partner_id" eval="9999"/></record>',
+        "button.xml": view('<form><button name="nope" type="object"/></form>'),
+        "modifier.xml": view('<form><field name="name" invisible="parent.x or zz"/></form>'),
+        "domain.xml": view('''<form><field name="parent_id" domain="[('yy', '=', 1)]"/>
+                           </form>'''),
+        "good.xml": view('''<form><field name="name" readonly="id and parent_id"/>
+            <field name="kid_ids"><list><button name="read" type="object"/></list></field>
+            </form>'''),
+    }
+    for name, body in files.items():
+        (folder / name).write_text(f"<odoo>\n{body}\n</odoo>")
+    (folder / "__manifest__.py").write_text(repr(
+        {"name": "Bad", "version": "1.0", "depends": ["base"], "data": list(files)}))
+
+    assert main(["load", str(folder)]) == 1
+
+    told = capsys.readouterr().out.replace(f"{folder}/", "")
+    assert told.splitlines() == [
+        "__manifest__.py:1: warning: bad.thing.lost_id: "
+        "the model that the field refers to does not exist",
+        "i18n/fr.po:4: Syntax error in po file i18n/fr.po (line 4)",
+        "reference.xml:1: bad.thing: ForeignKeyViolation: "
+        "row 1 of bad_thing refers to nothing in res_partner",
+        "button.xml:2: ir.ui.view: nope is not a valid action on bad.thing",
+        'modifier.xml:2: ir.ui.view.zz: Field "zz" does not exist in model "bad.thing"',
+        'domain.xml:2: ir.ui.view: Unknown field "bad.thing.yy" in domain of '
+        '<field name="parent_id">',
+    ]

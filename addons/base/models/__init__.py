@@ -17,6 +17,7 @@ from . import ir_sequence_date_range
 from . import ir_ui_menu
 from . import ir_ui_view
 from . import ir_ui_view_client
+from . import ir_ui_view_checks
 from . import ir_ui_view_custom
 from . import ir_asset
 from . import ir_actions_actions

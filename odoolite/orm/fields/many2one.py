@@ -1,6 +1,7 @@
 """The many2one field."""
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,8 @@ from .base import Field
 if TYPE_CHECKING:
     from ..registry import Registry
     from ..types import Record
+
+_logger = logging.getLogger("odoo.fields")
 
 
 class Many2one(Field):
@@ -34,6 +37,8 @@ class Many2one(Field):
         """Check the comodel and choose what its deletion does."""
         registry = model.env.registry
         if self.comodel_name not in registry.models:
+            _logger.warning("Field %s with unknown comodel_name %r", self,
+                            self.comodel_name)
             self.comodel_name = "_unknown"
         if not self.ondelete:
             comodel = registry.models[self.comodel_name]

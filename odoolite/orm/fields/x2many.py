@@ -1,6 +1,7 @@
 """The one2many and many2many fields and their commands."""
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from ..types import Record
 
 Batch = list[tuple[Any, list[Any]]]
+
+_logger = logging.getLogger("odoo.fields")
 
 
 class X2many(Field):
@@ -244,6 +247,8 @@ class One2many(X2many):
         """Check that the inverse exists."""
         registry = model.env.registry
         if self.comodel_name not in registry.models:
+            _logger.warning("Field %s with unknown comodel_name %r", self,
+                            self.comodel_name)
             self.comodel_name = "_unknown"
             self.inverse_name = None
         if self.inverse_name and self.inverse_name not in registry.models[
@@ -375,6 +380,8 @@ class Many2many(X2many):
         """Name the relation table and its columns."""
         registry = model.env.registry
         if self.comodel_name not in registry.models:
+            _logger.warning("Field %s with unknown comodel_name %r", self,
+                            self.comodel_name)
             self.comodel_name = "_unknown"
         if not self.store:
             self.relation = self.column1 = self.column2 = None
