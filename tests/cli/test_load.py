@@ -146,7 +146,8 @@ def test_wrong_views_references_translations_and_models_are_told(capsys, tmp_pat
         "reference.xml": '<record id="r" model="bad.thing">'
                          '<field name="partner_id" eval="9999"/></record>',
         "button.xml": view('<form><button name="nope" type="object"/></form>'),
-        "modifier.xml": view('<form><field name="name" invisible="parent.x or zz"/></form>'),
+        "modifier.xml": view('<form><field name="name" invisible="parent.x or zz"/>'
+                              "</form>"),
         "domain.xml": view('''<form><field name="parent_id" domain="[('yy', '=', 1)]"/>
                            </form>'''),
         "good.xml": view('''<form><field name="name" readonly="id and parent_id"/>
