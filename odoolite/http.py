@@ -37,7 +37,9 @@ def __getattr__(name: str) -> Any:
         return getattr(module, name)
     if name in ROUTING_TYPES:
         from .controllers.dispatcher import dispatchers
-        return dispatchers[ROUTING_TYPES[name]]
+        kind = ROUTING_TYPES[name]
+        if kind in dispatchers:
+            return dispatchers[kind]
     raise AttributeError(name)
 
 

@@ -42,10 +42,12 @@ def add_declared(registry: Registry, cr: Any) -> None:
         selections.setdefault(row["field_id"], []).append(
             (row["value"], _english(row["name"]))
         )
-    for row in _rows(cr, "SELECT * FROM ir_model_fields WHERE state = 'manual'"):
+    rows = _rows(cr, "SELECT * FROM ir_model_fields WHERE state = 'manual'")
+    holders = _sparse_holders(cr, rows)
+    for row in rows:
         model: Any = registry.models.get(row["model"])
-        if model is not None and row["ttype"] in KINDS:
-            field = _make_field(row, selections)
+        if model is not None and _kind(row["ttype"]) is not None:
+            field = _make_field(row, selections, holders)
             if field is not None:
                 field.name = row["name"]
                 model._manual_fields = {**model._manual_fields, row["name"]: field}
@@ -84,7 +86,24 @@ def _add_model(registry: Registry, row: dict[str, Any]) -> None:
     model_classes.add_to_registry(registry, definition)
 
 
-def _make_field(row: dict[str, Any], selections: dict[int, Any]) -> Any:
+def _kind(ttype: str) -> Any:
+    """Return the class of a type of fields, those of addons included."""
+    return KINDS.get(ttype) or fields.Field._by_type.get(ttype)
+
+
+def _sparse_holders(cr: Any, rows: list[dict[str, Any]]) -> dict[int, str]:
+    """Return the names of the fields that sparse fields are kept in, by id."""
+    ids = tuple({row["serialization_field_id"] for row in rows
+                 if row.get("serialization_field_id")})
+    if not ids:
+        return {}
+    cr.execute("SELECT id, name FROM ir_model_fields WHERE id IN %s", [ids])
+    return dict(cr.fetchall())
+
+
+def _make_field(
+    row: dict[str, Any], selections: dict[int, Any], holders: dict[int, str]
+) -> Any:
     kind = row["ttype"]
     args: dict[str, Any] = {
         "manual": True, "string": _english(row["field_description"]) or row["name"],
@@ -96,7 +115,9 @@ def _make_field(row: dict[str, Any], selections: dict[int, Any]) -> Any:
         args["related"] = row["related"]
     elif row.get("compute"):
         args["compute"] = make_compute(row["compute"], row.get("depends"))
-    if row.get("store") is not None:
+    if row.get("serialization_field_id"):
+        args["sparse"] = holders[row["serialization_field_id"]]
+    elif row.get("store") is not None:
         args["store"] = bool(row["store"])
     if kind in ("char", "text", "html"):
         args["translate"] = bool(row.get("translate"))
@@ -124,4 +145,4 @@ def _make_field(row: dict[str, Any], selections: dict[int, Any]) -> Any:
         args["domain"] = evaluate(row["domain"], {})
     if not args["readonly"]:
         del args["readonly"]
-    return KINDS[kind](**args)
+    return _kind(kind)(**args)

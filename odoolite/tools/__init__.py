@@ -54,6 +54,9 @@ LATER = {
         "split_every", "street_split", "submap", "topological_sort", "unquote",
     ),
     "formatting": ("format_amount",),
+    "date_utils": ("add", "date_range", "end_of", "get_fiscal_year", "get_month",
+                   "get_quarter", "get_timedelta", "start_of", "subtract"),
+    "json": ("json_default",),
     "translate": ("html_translate", "xml_translate"),
     "func": ("classproperty", "conditional", "lazy_property", "reset_cached_property"),
     "image": ("image_data_uri", "image_process", "is_image_size_above"),
@@ -61,7 +64,7 @@ LATER = {
 }
 MODULES = (
     "safe_eval", "mail", "image", "misc", "date_utils", "float_utils", "sql", "translate",
-    "func", "json",
+    "func", "json", "mimetypes", "urls",
 )
 WHERE = {name: module for module, names in LATER.items() for name in names}
 
@@ -94,8 +97,11 @@ def __getattr__(name: str) -> object:
         module = importlib.import_module(f"{__name__}.{WHERE[name]}")
         found: object = getattr(module, name)
         return found
-    if name == "convert":       # needs rooms above this one
-        return importlib.import_module("odoo.tools.convert")
+    if name in ("convert", "query"):       # they need rooms above this one
+        return importlib.import_module(f"odoo.tools.{name}")
+    if name == "Query":
+        query: object = importlib.import_module("odoo.tools.query").Query
+        return query
     if name in MODULES:
         return importlib.import_module(f"{__name__}.{name}")
     raise AttributeError(f"module 'odoo.tools' has no attribute {name!r}")

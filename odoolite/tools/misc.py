@@ -1,6 +1,7 @@
 """Names that addons import from `odoo.tools.misc`."""
 from __future__ import annotations
 
+import enum
 import hashlib
 import hmac as hmac_lib
 import re
@@ -226,3 +227,12 @@ class unquote(str):  # noqa: N801  Odoo's name
 
     def __repr__(self) -> str:
         return str(self)
+
+
+class Sentinel(enum.Enum):
+    """What stands for no value where None is one."""
+
+    SENTINEL = -1
+
+
+SENTINEL = Sentinel.SENTINEL

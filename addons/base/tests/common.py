@@ -12,7 +12,12 @@ __all__ = [
     "BaseCommon",
     "DISABLED_MAIL_CONTEXT",
     "HttpCase",
+    "HttpCaseWithUserDemo",
+    "HttpCaseWithUserPortal",
+    "SavepointCaseWithUserDemo",
     "TransactionCase",
+    "TransactionCaseWithUserDemo",
+    "TransactionCaseWithUserPortal",
     "new_test_user",
 ]
 
@@ -79,3 +84,51 @@ class BaseCommon(TransactionCase):
             cls.env,
             **{"login": "portal_user", "groups": "base.group_portal", **kwargs},
         )
+
+
+class TransactionCaseWithUserDemo(TransactionCase):
+    """A case with a user of the office, `demo`."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.user_demo = _find_or_make(cls.env, "demo", "base.group_user")
+        cls.partner_demo = cls.user_demo.partner_id
+
+
+SavepointCaseWithUserDemo = TransactionCaseWithUserDemo
+
+
+class HttpCaseWithUserDemo(HttpCase):
+    """The same with a server."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.user_demo = _find_or_make(cls.env, "demo", "base.group_user")
+        cls.partner_demo = cls.user_demo.partner_id
+
+
+class TransactionCaseWithUserPortal(TransactionCase):
+    """A case with a customer who may log in, `portal`."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.user_portal = _find_or_make(cls.env, "portal", "base.group_portal")
+        cls.partner_portal = cls.user_portal.partner_id
+
+
+class HttpCaseWithUserPortal(HttpCase):
+    """The same with a server."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.user_portal = _find_or_make(cls.env, "portal", "base.group_portal")
+        cls.partner_portal = cls.user_portal.partner_id
+
+
+def _find_or_make(env, login, group):
+    known = env["res.users"].search([("login", "=", login)], limit=1)
+    return known or new_test_user(env, login, groups=group, password=login)

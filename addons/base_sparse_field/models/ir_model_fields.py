@@ -1,7 +1,7 @@
 """Manual fields may be sparse too."""
 from __future__ import annotations
 
-from odoo import _, api, fields, models
+from odoo import _, fields, models
 from odoo.exceptions import UserError
 
 
@@ -47,11 +47,3 @@ class IrModelFields(models.Model):
                         "WHERE id = %s", (place.id, row.id),
                     )
                     row.invalidate_recordset(["serialization_field_id"], flush=False)
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        if any(vals.get("serialization_field_id") for vals in vals_list):
-            raise NotImplementedError(
-                "ir.model.fields.create with serialization_field_id: see COVERAGE.md"
-            )
-        return super().create(vals_list)

@@ -7,6 +7,24 @@ import json
 from odoo import api, fields, models
 from odoo.tools.json import json_default
 
+
+def json_dump(value):
+    """Return a value as the text that stands for it in channels."""
+    return json.dumps(value, separators=(",", ":"), default=json_default)
+
+
+def channel_with_db(dbname, channel):
+    """Return what a channel is called among those of all databases."""
+    if isinstance(channel, models.Model):
+        return (dbname, channel._name, channel.id)
+    if isinstance(channel, tuple) and len(channel) == 2 \
+            and isinstance(channel[0], models.Model):
+        return (dbname, channel[0]._name, channel[0].id, channel[1])
+    if isinstance(channel, str):
+        return (dbname, channel)
+    return channel
+
+
 KEPT = datetime.timedelta(days=1)
 RECENT = datetime.timedelta(seconds=50)     # what a client without a last one is sent
 

@@ -82,7 +82,7 @@ class CrmLead(models.Model):
     def _list_scored_values(self):
         """Return the (variable, value) pairs that count for the lead."""
         pairs = [("stage_id", str(self.stage_id.id))] if self.stage_id else []
-        for name in self._list_scored_fields():
+        for name in self._pls_get_safe_fields():
             if name == "tag_ids":
                 pairs += [("tag_id", str(id_)) for id_ in self.tag_ids.ids]
             elif self[name]:
@@ -92,7 +92,7 @@ class CrmLead(models.Model):
         return pairs
 
     @api.model
-    def _list_scored_fields(self):
+    def _pls_get_safe_fields(self):
         """Return the fields that the settings choose, of those leads have."""
         value = self.env["ir.config_parameter"].sudo().get_param("crm.pls_fields") or ""
         return [name for name in value.split(",") if name in self._fields]
@@ -204,7 +204,7 @@ class CrmLeadPlsUpdate(models.TransientModel):
     pls_fields = fields.Many2many(
         "crm.lead.scoring.frequency.field",
         default=lambda self: self.env["crm.lead.scoring.frequency.field"].search([
-            ("field_id.name", "in", self.env["crm.lead"]._list_scored_fields()),
+            ("field_id.name", "in", self.env["crm.lead"]._pls_get_safe_fields()),
         ]),
     )
     pls_start_date = fields.Date(

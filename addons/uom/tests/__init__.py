@@ -1,0 +1,1 @@
+"""Cases that the tests of other addons build on."""
