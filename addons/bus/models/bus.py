@@ -44,9 +44,7 @@ class BusBus(models.Model):
         """
         self.sudo().create({
             "channel": self._channel_key(target),
-            "message": json.dumps(
-                {"type": notification_type, "payload": message}, default=json_default
-            ),
+            "message": json_dump({"type": notification_type, "payload": message}),
         })
         callbacks = self.env.cr.postcommit
         if not callbacks.data.get("bus.bus"):
@@ -56,7 +54,7 @@ class BusBus(models.Model):
     @api.model
     def _channel_key(self, target):
         """Return the text that stands for a channel."""
-        return json.dumps(self._channel_name(target))
+        return json_dump(self._channel_name(target))
 
     @api.model
     def _channel_name(self, target):

@@ -1,1 +1,1 @@
-from . import discuss, document
+from . import discuss, mail
