@@ -32,7 +32,7 @@ def setup_triggers(registry: Registry) -> None:
         for field in model._fields.values():
             if not field.compute:
                 continue
-            for path in field.get_depends(record):
+            for path in dict.fromkeys(field.get_depends(record)):
                 _add_path(registry, found, model, field, path)
     registry.field_triggers = {field: list(trigs) for field, trigs in found.items()}
     _find_feeders(registry)

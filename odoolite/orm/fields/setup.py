@@ -72,14 +72,14 @@ class FieldSetup(FieldConversion):
             return ()
         if self._depends is not None:
             return tuple(self._depends)
-        paths: dict[str, None] = {}
+        paths: list[str] = []       # again where an extension says what its base says
         for func in self._compute_functions(model):
             depends = getattr(func, "_depends", ())
             if callable(depends):
                 depends = depends(model)
             elif depends and callable(depends[0]):
                 depends = depends[0](model)
-            paths.update(dict.fromkeys(depends or ()))
+            paths += depends or ()
         return tuple(paths)
 
     def _make_fast(self) -> None:
