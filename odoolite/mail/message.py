@@ -6,11 +6,35 @@ import email.policy
 import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from email.headerregistry import HeaderRegistry
 from email.message import EmailMessage
 from email.utils import format_datetime
+from functools import lru_cache
 from typing import Any, cast
 
 Attachment = tuple[str, bytes, "str | None"]
+SHORT = 200     # characters of headers that are worth to be kept
+
+
+class CachedHeaders(HeaderRegistry):
+    """Parses headers that come again and again (types, senders) only once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._parse = lru_cache(maxsize=512)(super().__call__)
+        self._class_of = lru_cache(maxsize=256)(super().__getitem__)
+
+    def __getitem__(self, name: str) -> Any:
+        return self._class_of(name.lower())
+
+    def __call__(self, name: str, value: Any) -> Any:
+        if type(value) is str and len(value) <= SHORT:
+            return self._parse(name, value)
+        return super().__call__(name, value)
+
+
+HEADERS = CachedHeaders()
+OUTGOING = email.policy.SMTP.clone(header_factory=HEADERS)
 
 
 def build(
@@ -27,7 +51,7 @@ def build(
 
     ValueError when a header has line ends.
     """
-    message = EmailMessage(policy=email.policy.SMTP)
+    message = EmailMessage(policy=OUTGOING)
     for name, value in headers.items():
         if value:
             del message[name]
@@ -61,7 +85,7 @@ class TolerantPolicy(email.policy.EmailPolicy):
             return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-TOLERANT = TolerantPolicy(linesep="\r\n")
+TOLERANT = TolerantPolicy(linesep="\r\n", header_factory=HEADERS)
 
 
 def read(data: bytes) -> EmailMessage:

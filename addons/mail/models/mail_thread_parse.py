@@ -77,14 +77,15 @@ class MailThread(models.AbstractModel):
     @api.model
     def _filter_recipients(self, values):
         """Leave our own addresses out of what is kept of To and Cc."""
-        for name in ("to", "cc"):
-            found = email_split_and_format(values[name])
-            normalized = {text: email_normalize(text, strict=False) for text in found}
-            ours = set(self.env["mail.alias.domain"].sudo()._find_aliases(
-                [address for address in normalized.values() if address]
-            ))
+        found = {name: email_split_and_format(values[name]) for name in ("to", "cc")}
+        normalized = {text: email_normalize(text, strict=False)
+                      for texts in found.values() for text in texts}
+        ours = set(self.env["mail.alias.domain"].sudo()._find_aliases(
+            [address for address in normalized.values() if address]
+        ))
+        for name, texts in found.items():
             values[f"{name}_filtered"] = ",".join(
-                text for text in found if normalized[text] not in ours
+                text for text in texts if normalized[text] not in ours
             )
 
     @api.model
