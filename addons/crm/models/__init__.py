@@ -6,7 +6,9 @@ from . import crm_lead_scoring_frequency_field
 from . import crm_team
 from . import crm_team_member
 from . import crm_lead
+from . import crm_lead_customer
 from . import crm_lead_actions
+from . import crm_lead_merge
 from . import crm_lead_scoring
 from . import crm_team_assign
 from . import crm_lead_views

@@ -1,7 +1,7 @@
 """Leads and opportunities."""
 from __future__ import annotations
 
-from odoo import _, api, fields, models
+from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools.mail import email_normalize
 
@@ -220,8 +220,27 @@ class CrmLead(models.Model):
     @api.depends("user_id", "team_id", "partner_id")
     def _compute_company_id(self):
         for lead in self:
-            lead.company_id = lead.company_id or lead.team_id.company_id \
-                or lead.user_id.company_id or lead.partner_id.company_id
+            if not lead.company_id or not lead._fits_company():
+                lead.company_id = lead._propose_company()
+
+    def _fits_company(self):
+        """Tell whether those responsible, or else the customer, allow the company."""
+        company, team, user = self.company_id, self.team_id, self.user_id
+        if user and company not in user.sudo().company_ids:
+            return False
+        if team:
+            return company == team.company_id if team.company_id else bool(user)
+        return bool(user) or self.partner_id.company_id == company
+
+    def _propose_company(self):
+        """Return the company of the team, or of the user, or of the customer."""
+        if self.team_id.company_id:
+            return self.team_id.company_id
+        if self.user_id:
+            if self.env.company in self.user_id.sudo().company_ids:
+                return self.env.company
+            return self.user_id.company_id & self.env.companies
+        return self.partner_id.company_id
 
     @api.depends("company_id")
     def _compute_user_company_ids(self):
@@ -249,126 +268,8 @@ class CrmLead(models.Model):
                      *(domain or [])]
         return self.env["crm.stage"].search(found, order=order, limit=limit)
 
-    # ---- from the customer
-    @api.depends("partner_id")
-    def _compute_name(self):
-        for lead in self:
-            if not lead.name and lead.partner_id and lead.partner_id.name:
-                lead.name = _("%s's opportunity", lead.partner_id.name)
-
-    def _take_over(self, name, source=None):
-        for lead in self:
-            value = lead.partner_id[source or name] if lead.partner_id else False
-            if value:
-                lead[name] = value
-            else:
-                lead[name] = lead[name]
-
-    @api.depends("partner_id")
-    def _compute_contact_name(self):
-        for lead in self:
-            partner = lead.partner_id
-            lead.contact_name = partner.name if partner and not partner.is_company \
-                else lead.contact_name if not partner else False
-
-    @api.depends("partner_id")
-    def _compute_partner_name(self):
-        for lead in self:
-            partner = lead.partner_id
-            if partner:
-                company = partner if partner.is_company else partner.parent_id
-                lead.partner_name = company.name or partner.company_name \
-                    or lead.partner_name
-            else:
-                lead.partner_name = lead.partner_name
-
-    @api.depends("partner_id.email")
-    def _compute_email_from(self):
-        for lead in self:
-            if lead.partner_id.email and lead._differs("email", "email_from"):
-                lead.email_from = lead.partner_id.email
-            else:
-                lead.email_from = lead.email_from
-
-    def _differs(self, partner_field, name):
-        """Tell whether the customer's value should replace the lead's."""
-        theirs, ours = self.partner_id[partner_field], self[name]
-        return theirs and (not ours or not self.env.context.get("keep_lead_values")) \
-            and theirs != ours and not (
-                partner_field == "email"
-                and email_normalize(theirs) == email_normalize(ours)
-            )
-
-    def _inverse_email_from(self):
-        for lead in self:
-            partner = lead.partner_id
-            if partner and lead.email_from and not partner.email:
-                partner.email = lead.email_from
-
-    @api.depends("partner_id.phone")
-    def _compute_phone(self):
-        self._take_over("phone")
-
-    def _inverse_phone(self):
-        for lead in self:
-            if lead.partner_id and lead.phone and not lead.partner_id.phone:
-                lead.partner_id.phone = lead.phone
-
-    @api.depends("partner_id")
-    def _compute_function(self):
-        self._take_over("function")
-
-    @api.depends("partner_id")
-    def _compute_website(self):
-        self._take_over("website")
-
-    @api.depends("partner_id")
-    def _compute_street(self):
-        self._take_over("street")
-
-    @api.depends("partner_id")
-    def _compute_street2(self):
-        self._take_over("street2")
-
-    @api.depends("partner_id")
-    def _compute_zip(self):
-        self._take_over("zip")
-
-    @api.depends("partner_id")
-    def _compute_city(self):
-        self._take_over("city")
-
-    @api.depends("partner_id")
-    def _compute_state_id(self):
-        self._take_over("state_id")
-
-    @api.depends("partner_id")
-    def _compute_country_id(self):
-        self._take_over("country_id")
-
-    @api.depends("partner_id")
-    def _compute_lang_id(self):
-        for lead in self:
-            code = lead.partner_id.lang
-            lead.lang_id = self.env["res.lang"].search([("code", "=", code)]) if code \
-                else lead.lang_id
-
     def _compute_lang_active_count(self):
         self.lang_active_count = len(self.env["res.lang"].get_installed())
-
-    @api.depends("partner_id", "email_from")
-    def _compute_partner_email_update(self):
-        for lead in self:
-            lead.partner_email_update = bool(lead.partner_id) and (
-                (lead.partner_id.email or "") != (lead.email_from or "")
-            )
-
-    @api.depends("partner_id", "phone")
-    def _compute_partner_phone_update(self):
-        for lead in self:
-            lead.partner_phone_update = bool(lead.partner_id) and (
-                (lead.partner_id.phone or "") != (lead.phone or "")
-            )
 
     @api.depends("partner_id")
     def _compute_commercial_partner_id(self):
@@ -413,8 +314,7 @@ class CrmLead(models.Model):
     @api.depends("user_id")
     def _compute_date_open(self):
         for lead in self:
-            lead.date_open = (lead.date_open or fields.Datetime.now()) \
-                if lead.user_id else False
+            lead.date_open = fields.Datetime.now() if lead.user_id else False
 
     @api.depends("create_date", "date_open")
     def _compute_day_open(self):

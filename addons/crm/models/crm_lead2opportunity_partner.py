@@ -66,7 +66,7 @@ class CrmLead2OpportunityPartner(models.TransientModel):
     @api.depends("lead_id")
     def _compute_action(self):
         for wizard in self:
-            wizard.action = "exist" if wizard.lead_id.partner_id else "create"
+            wizard.action = "exist" if wizard.lead_id._find_matching_partner() else "create"
 
     @api.depends("lead_id")
     def _compute_duplicated_lead_ids(self):
@@ -76,7 +76,7 @@ class CrmLead2OpportunityPartner(models.TransientModel):
     @api.depends("action", "lead_id")
     def _compute_partner_id(self):
         for wizard in self:
-            wizard.partner_id = wizard.lead_id.partner_id \
+            wizard.partner_id = wizard.lead_id._find_matching_partner() \
                 if wizard.action == "exist" else False
 
     @api.depends("partner_id")

@@ -2,12 +2,6 @@
 from __future__ import annotations
 
 from odoo import SUPERUSER_ID, _, api, fields, models
-from odoo.exceptions import UserError
-
-MERGED = ("partner_id", "contact_name", "partner_name", "email_from", "phone", "website",
-          "function", "street", "street2", "zip", "city", "state_id", "country_id",
-          "expected_revenue", "recurring_revenue", "recurring_plan", "user_id", "team_id",
-          "company_id", "campaign_id", "medium_id", "source_id", "priority", "referred")
 
 
 class CrmLead(models.Model):
@@ -41,9 +35,12 @@ class CrmLead(models.Model):
             vals.setdefault("date_closed", False)
         return super().write(vals)
 
-    def copy_data(self, default=None):
-        """Copies of a user's leads belong to the user who may see them."""
-        return super().copy_data(default=default)
+    def unlink(self):
+        """Meetings about leads stay, about nothing."""
+        self.env["calendar.event"].sudo().with_context(active_test=False).search([
+            ("res_model", "=", self._name), ("res_id", "in", self.ids),
+        ]).write({"res_id": False, "res_model_id": False})
+        return super().unlink()
 
     # ---- won and lost
     def action_set_won(self):
@@ -85,7 +82,8 @@ class CrmLead(models.Model):
         for lead in self:
             if not lead.active or lead.probability == 100:
                 continue
-            values = {"type": "opportunity", "date_conversion": fields.Datetime.now()}
+            now = fields.Datetime.now()
+            values = {"type": "opportunity", "date_conversion": now, "date_open": now}
             if partner_id and partner_id != lead.partner_id.id:
                 values["partner_id"] = partner_id
             if not lead.stage_id:
@@ -102,79 +100,6 @@ class CrmLead(models.Model):
                 values["user_id"] = user_ids[index % len(user_ids)]
             if values:
                 lead.write(values)
-
-    def _create_customer(self):
-        """Return a partner made of what is known of the customer."""
-        self.ensure_one()
-        partners = self.env["res.partner"]
-        company = partners
-        if self.partner_name:
-            company = partners.create({
-                "name": self.partner_name, "is_company": True, **self._address(),
-            })
-        if self.contact_name or not company:
-            return partners.create({
-                "name": self.contact_name or self.email_from or self.name,
-                "parent_id": company.id, "email": self.email_from, "phone": self.phone,
-                "function": self.function, "user_id": self.user_id.id,
-                **({} if company else self._address()),
-            })
-        company.write({"email": self.email_from, "phone": self.phone})
-        return company
-
-    def _address(self):
-        return {
-            "street": self.street, "street2": self.street2, "zip": self.zip,
-            "city": self.city, "state_id": self.state_id.id,
-            "country_id": self.country_id.id, "website": self.website,
-        }
-
-    # ---- merging
-    def merge_opportunity(self, user_id=False, team_id=False, auto_unlink=True):
-        """Merge leads into the best of them; the result."""
-        return self._merge_opportunity(user_id, team_id, auto_unlink)
-
-    def _merge_opportunity(self, user_id=False, team_id=False, auto_unlink=True,
-                           max_length=5):
-        if len(self.ids) <= 1:
-            raise UserError(_("Please select more than one element from the list view."))
-        if max_length and len(self.ids) > max_length and not self.env.su:
-            raise UserError(_(
-                "To prevent data loss, Leads and Opportunities can only be merged by "
-                "groups of %(max_length)s.", max_length=max_length,
-            ))
-        ordered = self.sorted(lambda lead: (
-            lead.type == "opportunity" and lead.active, lead.type == "opportunity",
-            lead.stage_id.sequence, lead.probability, -lead.id,
-        ), reverse=True)
-        head, tail = ordered[0], ordered[1:]
-        values = {
-            name: next((lead[name] for lead in ordered if lead[name]), False)
-            for name in MERGED
-        }
-        values = head._convert_to_write(values)
-        values["tag_ids"] = [(6, 0, ordered.tag_ids.ids)]
-        values["description"] = "<br/><br/>".join(
-            str(lead.description) for lead in ordered if lead.description
-        ) or False
-        if any(lead.type == "opportunity" for lead in ordered):
-            values["type"] = "opportunity"
-        if user_id:
-            values["user_id"] = user_id
-        if team_id:
-            values["team_id"] = team_id
-        for lead in tail:
-            lead.message_change_thread(head)
-            self.env["ir.attachment"].sudo().search([
-                ("res_model", "=", self._name), ("res_id", "=", lead.id),
-            ]).write({"res_id": head.id})
-            self.env["mail.activity"].sudo().search([
-                ("res_model", "=", self._name), ("res_id", "=", lead.id),
-            ]).write({"res_id": head.id})
-        head.write(values)
-        if auto_unlink:
-            tail.sudo().unlink()
-        return head
 
     # ---- messages
     def _creation_subtype(self):
