@@ -17,6 +17,9 @@ from . import project_project_buttons
 from . import project_templates
 from . import project_task_buttons
 from . import project_task_recurring
+from . import project_task_rules
+from . import project_task_personal
+from . import project_task_quick
 from . import res_partner
 from . import report_project_task_user
 from . import res_config_settings

@@ -1,7 +1,7 @@
 """Partners who see a project."""
 from __future__ import annotations
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class ProjectCollaborator(models.Model):
@@ -16,3 +16,14 @@ class ProjectCollaborator(models.Model):
     project_id = fields.Many2one(
         "project.project", string="Project Shared", required=True, readonly=True,
     )
+
+    _unique_collaborator = models.Constraint(
+        "UNIQUE(project_id, partner_id)",
+        "A collaborator cannot be selected more than once in the project sharing access. "
+        "Please remove duplicate(s) and try again.",
+    )
+
+    @api.depends("project_id", "partner_id")
+    def _compute_display_name(self):
+        for row in self:
+            row.display_name = f"{row.project_id.display_name} - {row.partner_id.display_name}"

@@ -168,6 +168,11 @@ class ProjectProject(models.Model):
         for project in self:
             project.last_update_color = colors.get(project.last_update_status, 0)
 
+    _project_date_greater = models.Constraint(
+        "check(date >= date_start)",
+        "The project's start date must be before its end date.",
+    )
+
     @api.depends("favorite_user_ids")
     @api.depends_context("uid")
     def _compute_is_favorite(self):

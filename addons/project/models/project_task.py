@@ -3,6 +3,8 @@ from __future__ import annotations
 
 from odoo import api, fields, models
 
+CLOSED_STATES = ("1_done", "1_canceled")
+
 
 class ProjectTask(models.Model):
     _name = "project.task"
@@ -123,7 +125,7 @@ class ProjectTask(models.Model):
     )
     project_id = fields.Many2one(
         "project.project", compute="_compute_project_id", store=True, readonly=False,
-        index=True, tracking=True,
+        index=True, tracking=True, precompute=True, recursive=True,
     )
     project_privacy_visibility = fields.Selection(
         string="Project Visibility", related="project_id.privacy_visibility",
@@ -331,14 +333,16 @@ class ProjectTask(models.Model):
     # ---- states
     @api.depends("stage_id", "depend_on_ids.state")
     def _compute_state(self):
+        # a task that moves on, or that nothing blocks any more, is in progress again
         for task in self:
-            open_ones = task.depend_on_ids.filtered(lambda t: not t.is_closed)
-            if open_ones and task.state not in ("1_done", "1_canceled"):
-                task.state = "04_waiting_normal"
-            elif task.state == "04_waiting_normal" or not task.state:
-                task.state = "01_in_progress"
-            else:
+            if task.state in CLOSED_STATES:
                 task.state = task.state
+            elif task.allow_task_dependencies and any(
+                other.state not in CLOSED_STATES for other in task.depend_on_ids
+            ):
+                task.state = "04_waiting_normal"
+            else:
+                task.state = "01_in_progress"
 
     def _inverse_state(self):
         """A state may be set by hand."""
@@ -346,13 +350,13 @@ class ProjectTask(models.Model):
     @api.depends("state")
     def _compute_is_closed(self):
         for task in self:
-            task.is_closed = task.state in ("1_done", "1_canceled")
+            task.is_closed = task.state in CLOSED_STATES
 
     @api.model
     def _search_is_closed(self, operator, value):
         if operator != "in":
             return NotImplemented
-        return [("state", "in" if True in value else "not in", ["1_done", "1_canceled"])]
+        return [("state", "in" if True in value else "not in", list(CLOSED_STATES))]
 
     # ---- counts
     @api.depends("child_ids.state", "child_ids.allocated_hours")

@@ -48,8 +48,9 @@ def test_customer_made_of_a_lead(env):
 
     person = lead._create_customer()
 
-    assert (person.name, person.email, person.street) == ("Ann", "ann@example.com", "Street")
-    assert (person.parent_id.name, person.parent_id.email) == ("Firm", "ann@example.com")
+    email = "ann@example.com"
+    assert (person.name, person.email, person.street) == ("Ann", email, "Street")
+    assert (person.parent_id.name, person.parent_id.email) == ("Firm", email)
     assert make_lead(env, email_from="x@example.com")._create_customer().name == "L"
 
 
