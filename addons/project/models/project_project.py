@@ -325,6 +325,14 @@ class ProjectProject(models.Model):
             self.with_context(active_test=False).tasks.write({"active": vals["active"]})
         return result
 
+    def unlink(self):
+        """Tasks go with their project, and accounts that nothing was booked on."""
+        self.with_context(active_test=False).tasks.unlink()
+        accounts = self.sudo().account_id.filtered(lambda account: not account.line_ids)
+        result = super().unlink()
+        accounts.filtered(lambda account: not account.project_ids).unlink()
+        return result
+
     def copy_data(self, default=None):
         """Copies say so in their name."""
         vals_list = super().copy_data(default=default)

@@ -13,7 +13,10 @@ PRIORITY = re.compile(r"\s(!{1,3})(?=\s|$)")
 class ProjectTask(models.Model):
     _inherit = "project.task"
 
-    display_name = fields.Char(inverse="_inverse_display_name")
+    display_name = fields.Char(
+        compute="_compute_display_name", inverse="_inverse_display_name",
+        search="_search_display_name",
+    )
 
     @api.model_create_multi
     def create(self, vals_list):

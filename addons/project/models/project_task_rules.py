@@ -28,3 +28,24 @@ class ProjectTask(models.Model):
     def _check_no_cyclic_dependencies(self):
         if self._has_cycle("depend_on_ids"):
             raise ValidationError(_("Two tasks cannot depend on each other."))
+
+    def _get_all_subtasks(self):
+        """Return the parts of the tasks, and theirs."""
+        tasks = self.with_context(active_test=False)
+        return tasks.search([("id", "child_of", self.ids)]).with_env(self.env) - self
+
+    def unlink(self):
+        """Parts go with their task; the rule of repeating goes with its last one."""
+        tasks = self | self._get_all_subtasks()
+        recurrences = tasks.sudo().recurrence_id.filtered(
+            lambda rule: rule.task_ids.sorted("id")[-1:] <= tasks.sudo()
+        )
+        recurrences.unlink()
+        return super(ProjectTask, tasks).unlink()
+
+    def action_archive(self):
+        """Parts that stand in no project of their own are archived along."""
+        parts = self.child_ids.filtered(lambda task: not task.display_in_project)
+        if parts:
+            parts.action_archive()
+        return super().action_archive()

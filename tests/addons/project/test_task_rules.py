@@ -102,3 +102,33 @@ def test_collaborators_are_named_and_unique(env, project):
     assert row.display_name == "P - Ann"
     with pytest.raises(Exception, match="(?i)unique"), env.cr.savepoint():
         env["project.collaborator"].create(values)
+
+
+def test_parts_go_with_their_task(env, project):
+    task = make_task(env, project)
+    part = make_task(env, project, parent_id=task.id)
+    deep = make_task(env, project, parent_id=part.id)
+
+    task.action_archive()
+    assert not part.active
+    assert not deep.active
+    task.unlink()
+    assert not (part | deep).exists()
+
+
+def test_a_project_takes_its_tasks_along(env, project):
+    task = make_task(env, project)
+    part = make_task(env, project, parent_id=task.id)
+
+    project.unlink()
+
+    assert not (task | part).exists()
+
+
+def test_the_rule_goes_with_the_last_task(env, project):
+    task = make_task(env, project, recurring_task=True)
+    rule = task.recurrence_id
+
+    task.unlink()
+
+    assert not rule.exists()
