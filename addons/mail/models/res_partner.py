@@ -45,11 +45,14 @@ class ResPartner(models.Model):
     @api.depends("user_ids.manual_im_status", "user_ids.presence_ids.status")
     def _compute_im_status(self):
         bot = self.env["ir.model.data"]._xmlid_to_res_id("base.partner_root")
+        present = {
+            presence.user_id: presence for presence in self.env["mail.presence"].sudo()
+            .search([("user_id", "in", self.user_ids.ids), ("status", "!=", "offline")])
+        }
+        nobody = self.env["mail.presence"]
         for partner in self:
             users = partner.user_ids.filtered("active")
-            presence = self.env["mail.presence"].sudo().search([
-                ("user_id", "in", users.ids), ("status", "!=", "offline"),
-            ], limit=1)
+            presence = next((present[u] for u in users if u in present), nobody)
             if partner.id == bot:
                 partner.im_status = "bot"
             elif not users:
