@@ -14,6 +14,7 @@
         "data/account.account.csv",
         "data/account_chart_data.xml",
         "data/account_payment_term_data.xml",
+        "data/account_actions_data.xml",
         "report/account_report_templates.xml",
         "data/mail_template_data.xml",
         "views/ir.ui.view.csv",

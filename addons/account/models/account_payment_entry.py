@@ -17,24 +17,17 @@ class AccountPayment(models.Model):
         """Make payments with their entries; `write_off_line_vals` are further lines."""
         extra = [vals.pop("write_off_line_vals", None) for vals in vals_list]
         payments = super().create(vals_list)
-        for payment, lines in zip(payments, extra, strict=True):
-            if payment.outstanding_account_id and not payment.move_id:
-                payment._make_entry(lines)
-            if payment.state in ("in_process", "paid") and payment.move_id:
-                payment.move_id._post(soft=False)
-                payment._take_name()
+        payments._make_entries(extra)
+        payments.filtered(
+            lambda payment: payment.state in ("in_process", "paid"))._post_entries()
         return payments
 
     def write(self, vals):
         """Change payments; their entries follow."""
         result = super().write(vals)
         if vals.get("state") in ("in_process", "paid"):
-            for payment in self:
-                if not payment.move_id and payment.outstanding_account_id:
-                    payment._make_entry()
-            drafts = self.move_id.filtered(lambda move: move.state == "draft")
-            drafts._post(soft=False)
-            self._take_name()
+            self._make_entries([None] * len(self))
+            self._post_entries()
         elif BOOKED & set(vals):
             for payment in self.filtered("move_id"):
                 payment._write_entry(payment._get_further_lines())
@@ -54,13 +47,22 @@ class AccountPayment(models.Model):
         return super().unlink()
 
     # ---- entry
-    def _make_entry(self, write_off=None):
-        """Make the entry of a payment; `write_off` are values of further lines."""
-        self.ensure_one()
-        self.move_id = self.env["account.move"].create({
-            **self._prepare_entry(), "move_type": "entry", "origin_payment_id": self.id,
-            "line_ids": [(0, 0, vals) for vals in self._prepare_lines(write_off or [])],
-        })
+    def _make_entries(self, extra):
+        """Make the entries of payments; `extra` are values of further lines of each."""
+        todo = [(payment, lines or []) for payment, lines in zip(self, extra, strict=True)
+                if payment.outstanding_account_id and not payment.move_id]
+        moves = self.env["account.move"].create([{
+            **payment._prepare_entry(), "move_type": "entry",
+            "origin_payment_id": payment.id,
+            "line_ids": [(0, 0, vals) for vals in payment._prepare_lines(lines)],
+        } for payment, lines in todo])
+        for (payment, _lines), move in zip(todo, moves, strict=True):
+            super(AccountPayment, payment).write({"move_id": move.id})
+
+    def _post_entries(self):
+        """Put the entries into the books and number the payments."""
+        self.move_id.filtered(lambda move: move.state == "draft")._post(soft=False)
+        self._take_name()
 
     def _prepare_entry(self):
         return {"ref": self.memo, "date": self.date, "journal_id": self.journal_id.id,

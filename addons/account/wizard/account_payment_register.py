@@ -123,15 +123,21 @@ class AccountPaymentRegister(models.TransientModel):
         if not single and not self.group_payment:
             batches = [batch.filtered(lambda line, move=move: line.move_id == move)
                        for batch in batches for move in batch.move_id]
-        payments = self.env["account.payment"]
-        for batch in batches:
-            payments |= self._pay(batch, single)
+        # what is selected is of no use below, and long
+        self = self.with_context(active_ids=[], active_id=False)
+        payments = self.env["account.payment"].create(
+            [self._prepare_payment(lines, single) for lines in batches])
+        payments.action_post()
+        for payment, lines in zip(payments, batches, strict=True):
+            lines.filtered(
+                lambda line: line.parent_state == "posted")._match_payment(payment)
         return payments
 
-    def _pay(self, lines, single):
+    def _prepare_payment(self, lines, single):
+        """Return the values of the payment of some lines."""
         rest = sum(lines.mapped("amount_residual_currency"))
         currency = self.currency_id if single else lines.currency_id[:1]
-        payment = self.env["account.payment"].create({
+        return {
             "destination_account_id": lines.account_id[:1].id,
             "write_off_line_vals": self._get_write_off(rest) if single else [],
             "date": self.payment_date, "amount": self.amount if single else abs(rest),
@@ -141,11 +147,7 @@ class AccountPaymentRegister(models.TransientModel):
             "journal_id": self.journal_id.id, "currency_id": currency.id,
             "payment_method_line_id": self.payment_method_line_id.id,
             "invoice_ids": [Command.set(lines.move_id.ids)],
-        })
-        payment.action_post()
-        lines.move_id.matched_payment_ids |= payment
-        lines.filtered(lambda line: line.parent_state == "posted")._match_payment(payment)
-        return payment
+        }
 
     def action_create_payments(self):
         """Make the payments and open them; True when told not to."""

@@ -97,3 +97,30 @@ def test_entries_need_accounts_and_fitting_journals(env):
     partner = env["res.partner"].create({"name": "Ada"})
     assert partner.property_account_receivable_id == env.ref("account.1_receivable")
     assert partner.trust == "normal"
+
+
+def test_actions_of_lists_do_what_they_say(env, make_invoice):
+    move = make_invoice()
+    due = move.line_ids.filtered(lambda line: line.display_type == "payment_term")
+
+    def run(name, records):
+        return env.ref(f"account.{name}").with_context(
+            active_model=records._name, active_ids=records.ids,
+            active_id=records[0].id).run()
+
+    assert run("action_move_force_register_payment", move)["res_model"] == \
+        "account.payment.register"
+    assert run("action_automatic_entry_change_account", due)["res_model"] == \
+        "account.automatic.entry.wizard"
+    assert run("model_account_move_action_share", move)["res_model"] == "portal.share"
+    run("action_move_block_payment", move)
+    assert move.payment_state == "blocked"
+    payment = env["account.payment"].create({"partner_id": move.partner_id.id, "amount": 1})
+    run("action_account_confirm_payments", payment)
+    assert payment.state == "in_process"
+    draft = make_invoice(post=False)
+    run("action_move_switch_move_type", draft)
+    assert draft.move_type == "out_refund"
+    report = env.ref("account.generic_tax_report_account_tax")
+    assert report.root_report_id == env.ref("account.generic_tax_report")
+    assert "BE" in env.ref("account.europe_vat").country_ids.mapped("code")
