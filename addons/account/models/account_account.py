@@ -52,7 +52,7 @@ class AccountAccount(models.Model):
             account.include_initial_balance = kind not in YEARLY
 
     def _search_internal_group(self, operator, value):
-        wanted = value if isinstance(value, (list, tuple, set)) else [value]
+        wanted = [value] if isinstance(value, (str, bool)) else list(value)
         kinds = [key for key, _label in self._fields["account_type"].selection
                  if key.split("_")[0] in wanted]
         return [("account_type", "not in" if operator in ("!=", "not in") else "in",

@@ -112,6 +112,41 @@ class AccountMoveSendWizard(models.TransientModel):
         return move.action_invoice_download_pdf()
 
 
+    # ---- templates
+    def open_template_creation_wizard(self):
+        """Open the form that keeps the mail as a template."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window", "view_mode": "form", "target": "new",
+            "name": _("Create a Mail Template"), "res_model": self._name,
+            "res_id": self.id, "views": [(False, "form")],
+            "context": {"dialog_size": "medium"},
+        }
+
+    def create_mail_template(self):
+        """Keep subject and text of the mail as a template, and take it."""
+        self.ensure_one()
+        if not self.template_name:
+            raise UserError(_("Please give the template a name."))
+        self.template_id = self.env["mail.template"].create({
+            "name": self.template_name, "subject": self.subject, "body_html": self.body,
+            "model_id": self.env["ir.model"]._get_id("account.move"),
+            "use_default_to": True, "user_id": self.env.uid})
+        return self._reopen()
+
+    def cancel_save_template(self):
+        """Go back to the mail."""
+        self.template_name = False
+        return self._reopen()
+
+    def _reopen(self):
+        return {
+            "type": "ir.actions.act_window", "view_mode": "form", "target": "new",
+            "name": _("Send"), "res_model": self._name, "res_id": self.id,
+            "views": [(False, "form")],
+        }
+
+
 class AccountMoveSendBatchWizard(models.TransientModel):
     _inherit = "account.move.send.batch.wizard"
 

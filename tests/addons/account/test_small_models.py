@@ -131,3 +131,47 @@ def test_partners_and_exceptions_open_what_belongs_to_them(env):
         {"sale_lock_date": "2019-01-01", "user_id": False})
     action = exception.action_show_audit_trail_during_exception()
     assert action["res_model"] == "mail.message"
+
+
+def test_prices_tell_what_they_come_to_with_taxes(env):
+    product = env["product.template"].create({"name": "x", "list_price": 100})
+    assert product.tax_string == "(= $\xa0115.00 Incl. Taxes)"
+    product.taxes_id = False
+    assert product.tax_string == " "
+
+
+def test_terms_show_an_example(env):
+    term = env.ref("account.account_payment_term_advance_60days")
+    assert not term.example_invalid
+    assert "300.00" in term.example_preview and "700.00" in term.example_preview
+    early = env.ref("account.account_payment_term_30days_early_discount")
+    assert "980.00" in early.example_preview_discount
+    assert not early.line_ids.display_days_next_month
+
+
+def test_revenue_is_a_figure_of_digests(env, make_invoice):
+    digest = env["digest.digest"].create({"name": "d", "kpi_account_total_revenue": True})
+    before = digest.kpi_account_total_revenue_value
+    make_invoice()
+    digest.invalidate_recordset()
+    assert digest.kpi_account_total_revenue_value == before + 100
+
+
+def test_lines_name_the_accounts_of_their_distribution(env, make_invoice):
+    plan = env["account.analytic.plan"].create({"name": "P"})
+    accounts = env["account.analytic.account"].create(
+        [{"name": name, "plan_id": plan.id} for name in "ab"])
+    line = make_invoice(post=False).invoice_line_ids
+    line.analytic_distribution = {f"{accounts[0].id},{accounts[1].id}": 100, "999999999": 1}
+    assert line.distribution_analytic_account_ids == accounts
+    assert line.has_invalid_analytics
+
+
+def test_a_mail_of_an_invoice_becomes_a_template(env, make_invoice):
+    move = make_invoice()
+    wizard = env["account.move.send.wizard"].with_context(
+        active_model="account.move", active_ids=move.ids).create({})
+    assert wizard.open_template_creation_wizard()["res_id"] == wizard.id
+    wizard.write({"template_name": "Ours", "subject": "Hello"})
+    wizard.create_mail_template()
+    assert (wizard.template_id.name, wizard.template_id.subject) == ("Ours", "Hello")
