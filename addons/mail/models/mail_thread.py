@@ -35,7 +35,7 @@ class MailThread(models.AbstractModel):
         search="_search_message_has_error",
     )
     message_has_error_counter = fields.Integer(
-        string="Number of errors", compute="_compute_message_has_error_counter",
+        string="Number of errors", compute="_compute_message_has_error",
     )
     message_ids = fields.One2many(
         "mail.message", "res_id", string="Messages",
@@ -51,7 +51,7 @@ class MailThread(models.AbstractModel):
         search="_search_message_needaction",
     )
     message_needaction_counter = fields.Integer(
-        string="Number of Actions", compute="_compute_message_needaction_counter",
+        string="Number of Actions", compute="_compute_message_needaction",
     )
     message_partner_ids = fields.Many2many(
         "res.partner", string="Followers (Partners)",
@@ -140,9 +140,6 @@ class MailThread(models.AbstractModel):
             record.message_needaction_counter = found.get(record.id, 0)
             record.message_needaction = bool(record.message_needaction_counter)
 
-    def _compute_message_needaction_counter(self):
-        self._compute_message_needaction()
-
     @api.model
     def _search_message_needaction(self, operator, operand):
         return [("message_ids.needaction", operator, operand)]
@@ -157,9 +154,6 @@ class MailThread(models.AbstractModel):
         for record in self:
             record.message_has_error_counter = found.get(record.id, 0)
             record.message_has_error = bool(record.message_has_error_counter)
-
-    def _compute_message_has_error_counter(self):
-        self._compute_message_has_error()
 
     @api.model
     def _search_message_has_error(self, operator, operand):

@@ -175,3 +175,13 @@ def test_a_mail_of_an_invoice_becomes_a_template(env, make_invoice):
     wizard.write({"template_name": "Ours", "subject": "Hello"})
     wizard.create_mail_template()
     assert (wizard.template_id.name, wizard.template_id.subject) == ("Ours", "Hello")
+
+
+def test_those_who_only_read_see_all_fields_of_a_thread(env):
+    model = env.ref("account.1_bank_fees_reco")
+    clerk = env["res.users"].create({"name": "c", "login": "reader", "group_ids": [
+        (6, 0, [env.ref("base.group_user").id,
+                env.ref("account.group_account_readonly").id])]})
+    assert not model.with_user(clerk).has_access("write")
+    [values] = model.with_user(clerk).read()
+    assert (values["message_has_error_counter"], values["message_needaction"]) == (0, False)
