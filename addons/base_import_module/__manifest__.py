@@ -3,6 +3,7 @@
     "version": "1.0",
     "category": "Hidden/Tools",
     "depends": ["web"],
+    "catalogue": True,
     "data": ["views/ir.ui.view.csv"],
     "auto_install": True,
     "author": "odoolite",

@@ -104,7 +104,8 @@ class Work:
         rows = cr.fetchall()
         self.versions = {row[0]: row[2] for row in rows}
         self.demo = any(row[0] == "base" and row[3] for row in rows)
-        found = {row[0]: row[1] for row in rows}
+        data_only = loading.imported_modules(cr)
+        found = {row[0]: row[1] for row in rows if row[0] not in data_only}
         for name in found:
             if found[name] == "to install":
                 check_manifest_dependencies(get_manifest(name))

@@ -59,7 +59,17 @@ def load_modules(registry: Registry, cr: Cursor) -> None:
 def installed_modules(cr: Cursor) -> list[str]:
     """Return the names of the modules that are installed (and may be marked)."""
     cr.execute("SELECT name FROM ir_module_module WHERE state IN %s", [LIVE])
-    return [row[0] for row in cr.fetchall()]
+    names = [row[0] for row in cr.fetchall()]
+    data_only = imported_modules(cr)
+    return [name for name in names if name not in data_only]
+
+
+def imported_modules(cr: Cursor) -> set[str]:
+    """Return the modules that came as files of data: nothing is loaded for them."""
+    if "imported" not in cr.schema.columns("ir_module_module"):
+        return set()
+    cr.execute("SELECT name FROM ir_module_module WHERE imported")
+    return {row[0] for row in cr.fetchall()}
 
 
 def install_missing(

@@ -1,1 +1,1 @@
-from . import ir_module_module
+from . import base_import_module, ir_module_module
