@@ -8,5 +8,6 @@ from . import (
     survey_user_input,
     survey_user_input_answers,
     survey_user_input_line,
+    survey_user_input_steps,
     res_partner,
 )
