@@ -142,7 +142,8 @@ class HrEmployee(models.Model):
 
     def _make_contacts(self, vals_list):
         return iter(self.env["res.partner"].sudo().create([
-            {"name": vals["name"], "email": vals.get("work_email", False),
+            {"name": vals.get("name") or self.env["resource.resource"].browse(
+                vals.get("resource_id") or ()).name, "email": vals.get("work_email", False),
              "phone": vals.get("work_phone", False),
              "company_id": vals.get("company_id", self.env.company.id)}
             for vals in vals_list
@@ -169,8 +170,8 @@ class HrEmployee(models.Model):
         """Return the values of copies: without the version, which is made anew."""
         values = super().copy_data(default)
         for vals in values:
-            vals.pop("version_id", None)
-            vals.pop("version_ids", None)
+            for name in ("version_id", "version_ids", "employee_id"):
+                vals.pop(name, None)
         return values
 
     def generate_random_barcode(self):

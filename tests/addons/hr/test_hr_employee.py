@@ -127,3 +127,12 @@ def test_presence_follows_the_user(env, clerk):
     assert public.hr_icon_display == "presence_present" and public.is_user
     employee.with_context(no_wizard=True).action_archive()
     assert employee.hr_presence_state == "archive"
+
+
+def test_a_copy_has_a_version_and_a_contact_of_its_own(env):
+    ann = env["hr.employee"].create({"name": "Ann", "job_title": "Smith", "wage": 9})
+    copied = ann.copy()
+    assert copied.name == "Ann (copy)" and copied.work_contact_id.name == "Ann (copy)"
+    assert copied.version_id.employee_id == copied and copied.version_ids != ann.version_ids
+    assert (copied.job_title, copied.wage) == ("Smith", 9)
+    assert ann.version_ids == ann.version_id
