@@ -142,8 +142,10 @@ class HrEmployee(models.Model):
 
     def _make_contacts(self, vals_list):
         return iter(self.env["res.partner"].sudo().create([
-            {"name": vals.get("name") or self.env["resource.resource"].browse(
-                vals.get("resource_id") or ()).name, "email": vals.get("work_email", False),
+            # recorded: a name is asked for here (app_flows.staff "name required")
+            {"name": vals["name"] if "resource_id" not in vals
+             else self.env["resource.resource"].browse(vals["resource_id"]).name,
+             "email": vals.get("work_email", False),
              "phone": vals.get("work_phone", False),
              "company_id": vals.get("company_id", self.env.company.id)}
             for vals in vals_list
