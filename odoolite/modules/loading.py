@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 from .. import namespace
 from ..orm import model_classes
 from ..orm.environments import SUPERUSER_ID, Environment
+from ..tools import werkzeug_urls
 from . import declared_models
 from .catalogue import define_models, forget_models
 from .catalogue_records import load_missing, load_records
 from .csv_data import load_csv
 from .graph import sort_modules, with_auto_install
-from .manifest import addon_path, check_manifest_dependencies, get_manifest
+from .manifest import addon_path, check_manifest_dependencies, get_manifest, is_builtin
 from .migrations import run_migrations
 from .references import check_references
 from .xml_data import load_xml
@@ -129,6 +130,8 @@ def import_addon(name: str) -> None:
     if manifest.get("declared"):
         define_models(name, whole=True)
         return
+    if not is_builtin(name):
+        werkzeug_urls.restore()
     try:
         module = importlib.import_module(full)
     except BaseException:

@@ -13,6 +13,8 @@ from ..orm.models.base import BaseModel
 if TYPE_CHECKING:
     from ..storage.cursor import Cursor
 
+# what addons that retry by themselves ask for: codes of PostgreSQL
+PG_CONCURRENCY_ERRORS_TO_RETRY = ("55P03", "40001", "40P01")
 # attributes of Python objects that no caller may reach
 UNSAFE = frozenset({"mro", "with_traceback", "format", "format_map"})
 READS = frozenset({

@@ -152,6 +152,7 @@ class IrModuleModule(models.Model):
                     _("Cannot upgrade module “%s”. It is not installed.", module.name)
                 )
         todo.write({"state": "to upgrade"})
+        todo.flush_recordset(["state"])     # loaders read the table themselves
         return dict(_CLOSE)
 
     @api.model
