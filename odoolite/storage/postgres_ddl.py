@@ -171,28 +171,31 @@ def _alter(query: str, match: re.Match[str]) -> str:
     if simple and not re.match(r"ADD\s+(?:COLUMN\s+)?IF\b|ADD\s+(?:UNIQUE|CHECK|FOREIGN"
                                r"|PRIMARY)\b", rest, re.I):
         return query
-    steps = [_action(table, action) for action in actions]
+    found = [_action(table, action) for action in actions]
+    steps = [step for step, _copies in found]
+    copies = any(copies for _step, copies in found)
     if not match["lenient"]:
-        return _altering(query, steps)
+        return _altering(query, steps, copies)
 
     def if_there(cr: Cursor, params: Any) -> None:
         if cr.schema.table_exists(table):
             for step in steps:
                 step(cr, params)
-    return _altering(query, [if_there])
+    return _altering(query, [if_there], copies)
 
 
-def _altering(query: str, steps: list[Step]) -> Script:
+def _altering(query: str, steps: list[Step], copies: bool) -> Script:
     script = _script(query, steps)
-    script.alters = True
+    script.alters = copies
     return script
 
 
-def _action(table: str, action: str) -> Step:
+def _action(table: str, action: str) -> tuple[Step, bool]:
+    """Return what an action does, and whether it copies the table."""
     for pattern, make in ACTIONS:
         match = pattern.fullmatch(action)
         if match:
-            return make(table, match)
+            return make(table, match), make not in (_add_column, _drop_column)
     raise ProgrammingError(
         f"SQLite cannot do this to table {table}, PostgreSQL is needed: {action[:80]}")
 
@@ -212,7 +215,10 @@ def _drop_column(table: str, match: re.Match[str]) -> Step:
 
     def drop(cr: Cursor, _params: Any) -> None:
         if name in cr.schema.columns(table):
-            cr.schema.drop_column(table, name)
+            if cr.mode == "schema":
+                cr.schema.drop_column(table, name)
+            else:       # beside other work as SQLite itself can: no index, no reference
+                cr.schema.operations.execute(f'ALTER TABLE "{table}" DROP COLUMN "{name}"')
         elif not lenient:
             raise ProgrammingError(
                 f'column "{name}" of relation "{table}" does not exist')

@@ -95,3 +95,6 @@ def test_what_cannot_be_done_is_refused(cr):
 def test_tables_change_while_addons_are_installed_only(odoo):
     with pytest.raises(ProgrammingError, match="while addons are installed"):
         odoo.env.cr.execute("ALTER TABLE res_partner ALTER COLUMN name SET NOT NULL")
+    odoo.env.cr.execute("ALTER TABLE res_partner ADD COLUMN IF NOT EXISTS mine integer")
+    odoo.env.cr.execute("ALTER TABLE res_partner DROP COLUMN mine")
+    assert "mine" not in odoo.env.cr.schema.columns("res_partner")
