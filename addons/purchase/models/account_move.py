@@ -80,7 +80,9 @@ class AccountMove(models.Model):
             orders = move.line_ids.purchase_line_id.order_id
             if not orders or move.reversed_entry_id:
                 continue
-            links = Markup(", ").join(order._get_html_link() for order in orders)
+            links = Markup(", ").join(
+                Markup("<a href='#' data-oe-model='purchase.order' data-oe-id='%s'>%s</a>")
+                % (order.id, order.display_name) for order in orders)
             move.message_post(body=_(
                 "This vendor bill has been created from: %(orders)s", orders=links))
         return moves
