@@ -1,4 +1,5 @@
 from . import (
+    res_company,
     product_product,
     product_facts,
     product_actions,
@@ -17,6 +18,7 @@ from . import (
     stock_warehouse,
     stock_warehouse_orderpoint,
     stock_warehouse_routes,
+    stock_warehouse_resupply,
     stock_forecast,
     stock_move_facts,
     stock_move_line_facts,

@@ -20,13 +20,19 @@ class StockMove(models.Model):
                 move.company_id, {
                     "date_planned": move.date, "date_deadline": move.date_deadline,
                     "move_dest_ids": move, "route_ids": move.route_ids,
-                    "warehouse_id": move.warehouse_id or
-                    move.picking_type_id.warehouse_id, "priority": move.priority,
+                    "warehouse_id": move._get_supplying_warehouse(),
+                    "priority": move.priority,
                     "orderpoint_id": move.orderpoint_id, "company_id": move.company_id,
                     "reference_ids": move.reference_ids,
                 }))
         if needs:
             rule.run(needs)
+
+    def _get_supplying_warehouse(self):
+        """Return the warehouse whose rules bring what the move takes."""
+        if not self.location_id.warehouse_id and self.rule_id.route_id.supplier_wh_id:
+            return self.rule_id.route_id.supplier_wh_id
+        return self.warehouse_id or self.picking_type_id.warehouse_id
 
     # ---- transfers
     def _get_picking_key(self):
