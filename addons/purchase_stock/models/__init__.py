@@ -1,1 +1,1 @@
-from . import purchase_order, stock_rule
+from . import purchase_order, purchase_order_delay, stock_rule

@@ -27,6 +27,7 @@ from . import (
     stock_picking_actions,
     stock_lot_facts,
     stock_package_facts,
+    stock_orderpoint_facts,
     stock_quant_actions,
     stock_quant_facts,
     stock_putaway_rule,
