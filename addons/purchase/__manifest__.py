@@ -11,6 +11,7 @@
         "data/mail_template_data.xml",
         "data/ir_cron_data.xml",
         "views/ir.ui.view.csv",
+        "data/ir_actions_server_data.xml",
     ],
     "application": True,
     "author": "odoolite",

@@ -10,6 +10,8 @@
         "report/sale_report_templates.xml",
         "data/mail_template_data.xml",
         "views/ir.ui.view.csv",
+        "data/ir_actions_server_data.xml",
+        "data/ir_cron_data.xml",
     ],
     "author": "odoolite",
     "license": "Other OSI approved licence",

@@ -12,6 +12,7 @@
         "report/stock_report_templates.xml",
         "data/mail_template_data.xml",
         "views/ir.ui.view.csv",
+        "data/ir_actions_server_data.xml",
     ],
     "application": True,
     "author": "odoolite",

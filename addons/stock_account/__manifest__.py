@@ -5,7 +5,12 @@
     "summary": "Stock and accounting together",
     "depends": ["stock", "account"],
     "catalogue": True,
-    "data": ["security/ir_rules.xml", "data/stock_account_data.xml"],
+    "data": [
+        "security/ir_rules.xml",
+        "data/stock_account_data.xml",
+        "data/ir_actions_server_data.xml",
+        "views/ir.ui.view.csv",
+    ],
     "auto_install": True,
     "author": "odoolite",
     "license": "Other OSI approved licence",

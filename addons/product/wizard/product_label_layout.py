@@ -57,6 +57,15 @@ class ProductLabelLayout(models.TransientModel):
         return {**action, "close_on_report_download": True}
 
 
+def open_pricelist_report(records):
+    """Return the action of the report of the prices of templates or variants."""
+    return {
+        "type": "ir.actions.client", "tag": "generate_pricelist_report",
+        "name": _("Pricelist Report"),
+        "context": {"active_model": records._name, "active_ids": records.ids},
+    }
+
+
 class ProductTemplate(models.Model):
     _inherit = "product.template"
 
@@ -65,6 +74,10 @@ class ProductTemplate(models.Model):
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "product.action_open_label_layout")
         return {**action, "context": {"default_product_tmpl_ids": self.ids}}
+
+    def _open_pricelist_report(self):
+        """Open the report of the prices of the templates."""
+        return open_pricelist_report(self)
 
 
 class ProductProduct(models.Model):
@@ -75,3 +88,7 @@ class ProductProduct(models.Model):
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "product.action_open_label_layout")
         return {**action, "context": {"default_product_ids": self.ids}}
+
+    def _open_pricelist_report(self):
+        """Open the report of the prices of the variants."""
+        return open_pricelist_report(self)

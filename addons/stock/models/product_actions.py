@@ -2,9 +2,9 @@
 from odoo import _, models
 
 
-def open_window(records, name, **more):
+def open_window(records, xml_id, /, **more):
     """Return the action of an external id, with other values."""
-    return {**records.env["ir.actions.act_window"]._for_xml_id(f"stock.{name}"), **more}
+    return {**records.env["ir.actions.act_window"]._for_xml_id(f"stock.{xml_id}"), **more}
 
 
 def open_putaway(records, templates, variants):
@@ -20,6 +20,11 @@ def open_putaway(records, templates, variants):
 
 class ProductProduct(models.Model):
     _inherit = "product.product"
+
+    def _open_replenish(self):
+        """Open the wizard that has the product replenished once."""
+        return open_window(self, "action_product_replenish", name=_("Replenish"),
+                           context={"default_product_id": self[:1].id})
 
     def action_open_quants(self):
         """Open what is where of the products."""
@@ -88,6 +93,11 @@ class ProductProduct(models.Model):
 
 class ProductTemplate(models.Model):
     _inherit = "product.template"
+
+    def _open_replenish(self):
+        """Open the wizard that has a variant replenished once."""
+        return open_window(self, "action_product_replenish", name=_("Replenish"),
+                           context={"default_product_tmpl_id": self[:1].id})
 
     def action_open_quants(self):
         """Open what is where of the variants."""

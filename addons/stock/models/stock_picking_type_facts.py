@@ -159,6 +159,14 @@ class StockPickingType(models.Model):
         return self._get_action("stock.stock_picking_action_picking_type")
 
 
+    @api.model
+    def action_redirect_to_barcode_installation(self):
+        """Open the application that reads barcodes, to have it installed."""
+        action = self.env["ir.actions.act_window"]._for_xml_id("base.open_module_tree")
+        return {**action, "context": {"search_default_name": "Barcode"},
+                "domain": [("name", "=", "stock_barcode")]}
+
+
 class StockPicking(models.Model):
     _inherit = "stock.picking"
 
