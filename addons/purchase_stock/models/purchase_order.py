@@ -177,10 +177,19 @@ class PurchaseOrderLine(models.Model):
                     move.quantity, line.product_uom_id)
             line.qty_received = total
 
+    def _check_decrease(self):
+        if any(line.state == "purchase" and line.product_id.type == "consu"
+               and line.product_uom_id.compare(line.product_qty, line.qty_received) < 0
+               for line in self):
+            raise UserError(self.env._(
+                "You cannot decrease the ordered quantity below the received quantity.\n"
+                "Create a return first."))
+
     def write(self, vals):
         """Change lines; more that is ordered is to be received."""
         result = super().write(vals)
         if "product_qty" in vals:
+            self._check_decrease()
             self.order_id.filtered(
                 lambda order: order.state == "purchase")._create_picking()
         return result

@@ -2,6 +2,7 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 
 class SaleOrderLine(models.Model):
@@ -131,8 +132,20 @@ class SaleOrderLine(models.Model):
             "priority": "0",
         }
 
+    def _check_decrease(self, quantity):
+        lines = self.filtered(
+            lambda line: line.state == "sale" and line.product_id.type == "consu"
+            and not line.is_expense and line.product_uom_qty != quantity)
+        if any(line.qty_delivered > 0 and line.product_uom_id.compare(
+                quantity, line.qty_delivered) < 0 for line in lines):
+            raise UserError(self.env._(
+                "The ordered quantity of a sale order line cannot be decreased below the "
+                "amount already delivered. Instead, create a return in your inventory."))
+
     def write(self, vals):
         """Change lines; more that is ordered is to be delivered."""
+        if "product_uom_qty" in vals:
+            self._check_decrease(vals["product_uom_qty"])
         result = super().write(vals)
         if "product_uom_qty" in vals:
             self.filtered(

@@ -95,12 +95,25 @@ class StockMove(models.Model):
                 move.quantity = quantity
         return moves
 
+    def write(self, vals):
+        """Change moves; the unit of what is done stays."""
+        if "product_uom" in vals and any(
+                move.state == "done" and move.product_uom.id != vals["product_uom"]
+                for move in self):
+            raise UserError(_(
+                "You cannot change the UoM for a stock move that has been set to 'Done'."))
+        return super().write(vals)
+
     @api.ondelete(at_uninstall=False)
     def _unlink_if_draft_or_cancel(self):
         if any(move.state not in ("draft", "cancel") and (
-                move.move_orig_ids or move.move_dest_ids or move.state == "done")
-               for move in self):
-            raise UserError(_("You can only delete moves that are not done."))
+                move.move_orig_ids or move.move_dest_ids) for move in self):
+            raise UserError(_("You can not delete moves linked to another operation"))
+
+    def unlink(self):
+        """Delete moves and their lines, which free what they reserve."""
+        self.move_line_ids.unlink()
+        return super().unlink()
 
     # ---- states
     def _action_confirm(self, merge=True):

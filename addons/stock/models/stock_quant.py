@@ -50,10 +50,12 @@ class StockQuant(models.Model):
             if counted is None:
                 quants |= super().create([vals])
                 continue
-            quant = self._gather(
-                self.env["product.product"].browse(vals["product_id"]),
-                self.env["stock.location"].browse(vals["location_id"]),
-                vals.get("lot_id"))[:1]
+            quant = self.sudo().search([
+                ("product_id", "=", vals["product_id"]),
+                ("location_id", "=", vals["location_id"]),
+                *((name, "=", vals.get(name) or False)
+                  for name in ("lot_id", "package_id", "owner_id"))], limit=1)
+            quant = self.browse(quant.ids)
             rest = {k: v for k, v in vals.items() if not k.startswith("inventory_q")}
             quant = quant or super().create([rest])
             quant.write({"inventory_quantity": counted, "inventory_quantity_set": True})
@@ -63,7 +65,13 @@ class StockQuant(models.Model):
         return quants
 
     def write(self, vals):
-        """Change quants; a counted quantity is noted as such."""
+        """Change quants; a counted quantity is noted as such, the rest stays."""
+        fixed = ("product_id", "location_id", "lot_id", "package_id", "owner_id")
+        if self.env.context.get("inventory_mode") and any(name in vals for name in fixed):
+            if any(quant.location_id.usage == "inventory" for quant in self):
+                return None
+            raise UserError(_(
+                "Quant's editing is restricted, you can't do this operation."))
         if "inventory_quantity" in vals and "inventory_quantity_set" not in vals:
             vals = {**vals, "inventory_quantity_set": True}
         return super().write(vals)

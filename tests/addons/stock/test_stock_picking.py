@@ -1,6 +1,10 @@
 """Transfers, and the orders that ask for them."""
 from __future__ import annotations
 
+import pytest
+
+from odoolite.exceptions import UserError
+
 
 def test_a_count_makes_stock(env, count, box, warehouse):
     count(box, warehouse.lot_stock_id, 10)
@@ -54,3 +58,41 @@ def test_orders_are_received_and_delivered(env, box):
 
     assert (order.order_line.qty_delivered, order.delivery_status) == (4, "full")
     assert box.qty_available == 0
+
+
+def test_what_has_moved_stays(env, box, count, warehouse):
+    partner = env["res.partner"].create({"name": "Ada"})
+    purchase = env["purchase.order"].create({
+        "partner_id": partner.id,
+        "order_line": [(0, 0, {"product_id": box.id, "product_qty": 4})]})
+    purchase.button_confirm()
+    purchase.picking_ids.button_validate()
+    order = env["sale.order"].create({
+        "partner_id": partner.id,
+        "order_line": [(0, 0, {"product_id": box.id, "product_uom_qty": 3})]})
+    order.action_confirm()
+    order.picking_ids.button_validate()
+
+    with pytest.raises(UserError, match="below the received quantity"):
+        purchase.order_line.product_qty = 3
+    with pytest.raises(UserError, match="below the amount already delivered"):
+        order.order_line.product_uom_qty = 2
+    with pytest.raises(UserError, match="if the picking is done"):
+        order.picking_ids.move_ids.unlink()
+    with pytest.raises(UserError, match="change the UoM"):
+        order.picking_ids.move_ids.product_uom = env.ref("uom.product_uom_dozen")
+    order.order_line.product_uom_qty = 3
+
+
+def test_places_that_are_headings_hold_nothing(env, box, count, warehouse):
+    count(box, warehouse.lot_stock_id, 4)
+    with pytest.raises(UserError, match="type \"view\""):
+        count(box, warehouse.view_location_id, 2)
+    shelf = env["stock.location"].create({
+        "name": "Shelf", "location_id": warehouse.lot_stock_id.id})
+    count(box, shelf, 1)
+    count(box, warehouse.lot_stock_id, 2)
+    assert box.qty_available == 3
+    quant = box.stock_quant_ids.filtered(lambda own: own.location_id == shelf)
+    with pytest.raises(UserError, match="editing is restricted"):
+        quant.with_context(inventory_mode=True).location_id = warehouse.lot_stock_id
