@@ -89,6 +89,7 @@ class AccountMove(models.Model):
 class AccountMoveLine(models.Model):
     _inherit = "account.move.line"
 
+    is_downpayment = fields.Boolean()
     sale_line_warn_msg = fields.Text(compute="_compute_sale_line_warn_msg")
 
     @api.depends("product_id.sale_line_warn_msg")

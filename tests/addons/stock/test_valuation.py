@@ -90,3 +90,19 @@ def test_requests_are_merged(env, box):
     assert action["res_id"] == requests[0].id
     assert requests[0].order_line.product_qty == 4 and requests[0].origin == "A, B"
     assert requests.mapped("state") == ["draft", "cancel"]
+
+
+def test_values_tell_how_they_came_about(env, box, warehouse):
+    box.standard_price = 4
+    receipt = env["stock.picking"].create({
+        "picking_type_id": warehouse.in_type_id.id, "move_ids": [
+            (0, 0, {"product_id": box.id, "product_uom_qty": 5})]})
+    receipt.action_confirm()
+    receipt.button_validate()
+    move = receipt.move_ids
+    assert (move.value, move.value_justification) == (
+        20, "5.0 Units at $\N{NO-BREAK SPACE}4.00")
+    assert move.action_adjust_valuation()["context"] == {"default_move_id": move.id}
+    move.value_manual = 30
+    assert move.value == 30 and move.value_justification == "Adjusted by hand"
+    assert move.read() and box.categ_id.read() == []
