@@ -24,6 +24,7 @@ class StockMove(models.Model):
                     "company_id": move.company_id.id,
                     "description": _("Adjusted by hand")})
 
+    @api.depends("value", "price_unit", "quantity", "is_valued")
     def _compute_value_justification(self):
         by_hand = self.env["product.value"].sudo().search(
             [("move_id", "in", self.ids)], order="date, id")
