@@ -74,6 +74,8 @@ class Application:
             return self._answer_websocket(request)
         if path == control.PREFIX or path.startswith(control.PREFIX + "/"):
             return control.answer_mail(request, self.services)
+        if not is_readable(request.environ.get("QUERY_STRING") or ""):
+            return error_page(400)
         return self.web.answer(request.prepared())
 
     def _answer_websocket(self, request: Request) -> Any:
@@ -112,6 +114,17 @@ class Application:
         if request.method == "OPTIONS":
             return Response(headers=[("Allow", ", ".join(XMLRPC_METHODS))])
         return error_page(405, XMLRPC_METHODS)
+
+
+def is_readable(query: str) -> bool:
+    """Tell whether the raw bytes of a query string, as WSGI gives them, are UTF-8."""
+    if query.isascii():
+        return True
+    try:
+        query.encode("latin-1").decode()
+    except UnicodeError:
+        return False
+    return True
 
 
 def merge_slashes(path: str) -> str:

@@ -133,6 +133,12 @@ def test_requests_that_could_be_smuggled(server, data, line):
     assert send(server, data).startswith(f"HTTP/1.1 {line}")
 
 
+@pytest.mark.parametrize("path", ["/web/login", "/doc", "/web/content/1", "/odoo"])
+def test_query_strings_that_are_no_utf8(server, path):
+    head = b"GET " + path.encode() + b"?x=\xe9 HTTP/1.1\r\nHost: x\r\n\r\n"
+    assert send(server, head).split()[1] == "400"
+
+
 def test_slow_clients_are_left(impatient):
     begun = b"POST /jsonrpc HTTP/1.1\r\nContent-Length: 9\r\n\r\n{"
     assert send(impatient, begun, False) in ("", "HTTP/1.1 408 REQUEST TIMEOUT")
