@@ -20,6 +20,7 @@ class FieldRelation(FieldSetup):
         names = self.related.split(".")
         model_name = self.model_name
         field: Any = None
+        keys: dict[str, None] = {}
         for name in names:
             try:
                 field = registry.models[model_name]._fields[name]
@@ -29,8 +30,10 @@ class FieldRelation(FieldSetup):
                     f"does not exist."
                 ) from None
             field.setup(model.env[model_name])
+            keys.update(dict.fromkeys(field.context_keys))
             model_name = field.comodel_name or model_name
         self.related_field = field
+        self._path_keys = tuple(keys)
         if self.type != field.type:
             raise TypeError(f"Type of related field {self} is inconsistent with {field}")
         self.compute = self._compute_related
@@ -68,8 +71,7 @@ class FieldRelation(FieldSetup):
         return attrs
 
     def _related_context_keys(self, model: Record) -> Iterable[str]:
-        field = self.related_field
-        return field.context_keys if field is not None else ()
+        return self._path_keys
 
     def _compute_related(self, records: Record) -> None:
         values = list(records)
