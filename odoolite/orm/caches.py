@@ -94,10 +94,15 @@ class CacheView:
         if self._cleared is not None:
             self.clear(tuple(self._cleared))
 
-    def end(self, committed: bool) -> None:
-        """Publish what was cleared if the transaction committed; begin anew."""
-        if self._cleared is not None:
-            if committed:
-                self._caches.forget(self._cleared)
-            self._cleared = None
+    def end(self, committed: bool, written: bool = True) -> None:
+        """Publish what was cleared if the transaction committed; begin anew.
+
+        What a transaction that wrote and was undone has found may be about records that
+        never were, whose ids others get: it is forgotten.
+        """
+        if self._cleared is not None and committed:
+            self._caches.forget(self._cleared)
+        elif written and not committed:
+            self._caches.forget(())
+        self._cleared = None
         self._dicts = self._caches.current()

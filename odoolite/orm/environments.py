@@ -95,10 +95,10 @@ class Transaction:
         self.clear()
         self.caches.undo()
 
-    def end(self, committed: bool) -> None:
+    def end(self, committed: bool, written: bool = True) -> None:
         """Forget all: others may write from here on."""
         self.clear()
-        self.caches.end(committed)
+        self.caches.end(committed, written)
 
     def reset(self) -> None:
         """Take over a registry that was set up again."""

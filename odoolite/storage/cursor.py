@@ -200,6 +200,7 @@ class Cursor:
         self._statement = ""
         self._begun = False
         self._writing = False
+        self._changes_before = 0
         self._closed = False
         self._now: datetime | None = None
         self._savepoints = 0
@@ -261,6 +262,7 @@ class Cursor:
             return
         self.database.writer_lock.acquire()
         self._writing = True
+        self._changes_before = self._connection.total_changes
         if self.mode == "schema" and not self._connection.in_transaction:
             self._cursor.execute("PRAGMA foreign_keys=OFF")
         try:
@@ -271,6 +273,10 @@ class Cursor:
         except sqlite3.Error as error:
             self._release_writer()
             raise translate_error(error) from error
+
+    def _has_written(self) -> bool:
+        """Tell whether rows were changed: ids that are given again if it is undone."""
+        return self._writing and self._connection.total_changes > self._changes_before
 
     def _release_writer(self) -> None:
         if self._writing:
@@ -301,7 +307,7 @@ class Cursor:
         finally:
             self._end()
         if self.transaction is not None:
-            self.transaction.end(committed=True)
+            self.transaction.end(committed=True, written=True)
         self.prerollback.clear()
         self.postrollback.clear()
         self.postcommit.run()
@@ -324,7 +330,7 @@ class Cursor:
         self.postcommit.clear()
         self.prerollback.run()
         if self.transaction is not None:
-            self.transaction.end(committed=False)
+            self.transaction.end(committed=False, written=self._has_written())
         try:
             if self._begun and self._in_transaction:
                 self._finish("ROLLBACK")
