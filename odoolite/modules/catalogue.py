@@ -9,6 +9,7 @@ that it does need to name only what differs.
 """
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from ..orm import model_classes
 from ..orm.models.base import AbstractModel, Model, TransientModel
 from .catalogue_files import read_entry
 from .declared_fields import extend_field, make_field
+from .graph import sort_modules
 from .manifest import get_manifest
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ def define_models(module: str, whole: bool) -> None:
     _done.add(module)
     known: list[Any] = list(model_classes.module_to_models[module])
     creators = {cls._name for cls in known if cls._name not in cls._inherit}
+    below = sort_modules([module])
     before: list[type] = []
     after: list[type] = []
     for name, part in _sorted_models(entry.get("models", {})):
@@ -47,10 +50,10 @@ def define_models(module: str, whole: bool) -> None:
         if not (new or whole):
             continue
         late = not new or any(mixin in creators for mixin in part["inherit"])
-        definition = _define(module, name, part, known, new)
+        definition = _define(module, name, part, known, new, below)
         (after if late else before).append(definition)
     for name, part in entry.get("extends", {}).items() if whole else ():
-        after.append(_define(module, name, part, known, False))
+        after.append(_define(module, name, part, known, False, below))
     model_classes.module_to_models[module][:] = [*before, *known, *after]
 
 
@@ -74,7 +77,9 @@ def _sorted_models(models: dict[str, Entry]) -> Iterable[tuple[str, Entry]]:
     return [(name, models[name]) for name in done]
 
 
-def _define(module: str, name: str, part: Entry, known: list[Any], new: bool) -> type:
+def _define(
+    module: str, name: str, part: Entry, known: list[Any], new: bool, below: list[str]
+) -> type:
     own = [cls for cls in known if cls._name == name]
     mixed = {parent for cls in own for parent in cls._inherit}
     attrs: dict[str, Any] = {
@@ -106,7 +111,7 @@ def _define(module: str, name: str, part: Entry, known: list[Any], new: bool) ->
         ) or "id"
     for field_name, spec in fields.items():
         if not new and field_name not in given:
-            python = _field_in_python(name, field_name)
+            python = _field_in_python(name, field_name, below)
             if python is not None:
                 added = extend_field(python, spec)
                 if added is not None:
@@ -122,16 +127,22 @@ def _define(module: str, name: str, part: Entry, known: list[Any], new: bool) ->
         if field is not None:
             field._module = module
             attrs[field_name] = field
+            if not new and field_name not in given:
+                field.beside = functools.partial(extend_field, spec=spec)
     base = BASES[part["kind"]] if "kind" in part else BASES["model"]
     if not new:
         base = next((_kind_of(cls) for cls in [*own, *_definitions_of(name)]), base)
     return model_classes.MetaModel(name, (base,), attrs)
 
 
-def _field_in_python(name: str, field_name: str) -> Any:
-    """Return the field that an addon's Python gives a model, whichever addon."""
-    for definitions in model_classes.module_to_models.values():
-        for cls in definitions:
+def _field_in_python(name: str, field_name: str, modules: Iterable[str]) -> Any:
+    """Return the field that the Python of one of some addons gives a model.
+
+    Those that a module depends on are always there with it; the Python of others goes
+    before what is declared in each registry that has it (orm/model_classes.py).
+    """
+    for module in modules:
+        for cls in model_classes.module_to_models.get(module, ()):
             known: Any = cls
             if known._name == name and not getattr(known, "_declared", False) \
                     and field_name in cls.__dict__:

@@ -308,6 +308,8 @@ def _setup_fields_of(registry: Registry, model: Any) -> None:
         for field in cls._field_definitions:
             definitions[field.name].append(field)
     for name, fields in definitions.items():
+        if len(fields) > 1:
+            fields = _prefer_python(fields)
         add_field(model, name, type(fields[-1])(_base_fields__=tuple(fields)))
     _add_magic_fields(model)
     for field in model._manual_fields.values():
@@ -342,6 +344,28 @@ def _setup_fields_of(registry: Registry, model: Any) -> None:
         if candidate in model._fields and not model.__dict__.get("_active_name"):
             model._active_name = candidate
             break
+
+
+def _prefer_python(fields: list[Field]) -> list[Field]:
+    """Return definitions without declared ones that an addon's Python came before.
+
+    Such a one (modules/catalogue.py) says what it adds to the Python beside it, if
+    anything.
+    """
+    kept: list[Field] = []
+    python: Field | None = None
+    for field in fields:
+        beside = field.__dict__.get("beside")
+        if beside is not None and python is not None:
+            added = beside(python)
+            if added is not None:
+                added._module = field._module
+                kept.append(added)
+            continue
+        if not field._args__.get("declared"):
+            python = field
+        kept.append(field)
+    return kept
 
 
 def add_field(model: Any, name: str, field: Field) -> None:

@@ -42,7 +42,7 @@ class ResPartnerCategory(models.Model):
         if any(tag.parent_id for tag in self) and self._has_cycle():
             raise ValidationError(_("You can not create recursive tags."))
 
-    @api.depends("parent_id", "name")
+    @api.depends("parent_id")
     def _compute_display_name(self):
         """Give the names of the tag and of those above it, joined by slashes."""
         for tag in self:
