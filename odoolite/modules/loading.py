@@ -13,6 +13,7 @@ from .. import namespace
 from ..orm import model_classes
 from ..orm.environments import SUPERUSER_ID, Environment
 from ..tools import werkzeug_urls
+from ..tools.schema_sql import column_exists
 from . import declared_models
 from .catalogue import define_models, forget_models
 from .catalogue_records import load_missing, load_records
@@ -67,7 +68,7 @@ def installed_modules(cr: Cursor) -> list[str]:
 
 def imported_modules(cr: Cursor) -> set[str]:
     """Return the modules that came as files of data: nothing is loaded for them."""
-    if "imported" not in cr.schema.columns("ir_module_module"):
+    if not column_exists(cr, "ir_module_module", "imported"):
         return set()
     cr.execute("SELECT name FROM ir_module_module WHERE imported")
     return {row[0] for row in cr.fetchall()}

@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from .column_types import to_sqlalchemy
 from .errors import NotNullViolation, ProgrammingError
 
 if TYPE_CHECKING:
@@ -230,6 +229,7 @@ def _retype(table: str, match: re.Match[str]) -> Step:
     kind = KINDS.get(re.sub(r"\(.*", "", match["kind"]).strip().lower(), "text")
 
     def retype(cr: Cursor, params: Any) -> None:
+        from .column_types import to_sqlalchemy  # a start does without SQLAlchemy
         cr.schema.alter_column(table, name, type_=to_sqlalchemy(kind))
         if using:
             cr.execute(f'UPDATE "{table}" SET "{name}" = {using}', params)
