@@ -167,7 +167,8 @@ def test_a_start_can_be_ended(tmp_path, number):
         rest = process.communicate(timeout=60)
     finally:
         process.kill()
-    assert process.returncode == 130
+    # Python ends by SIGINT itself, 130 for a shell, if code from a string was interrupted
+    assert process.returncode in (130, -signal.SIGINT)
     assert "Traceback" not in rest[1] and "Ctrl-C" not in rest[0]
 
 

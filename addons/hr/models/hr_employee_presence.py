@@ -1,5 +1,7 @@
 """Whether an employee is there, and when it was seen last."""
-import pytz
+from datetime import timezone
+from zoneinfo import ZoneInfo
+
 from odoo import api, fields, models
 
 
@@ -28,7 +30,7 @@ class HrEmployee(models.Model):
 
     def _get_employees_at_work(self):
         """Return the employees whose calendar says that they work now."""
-        now = fields.Datetime.now().replace(tzinfo=pytz.utc)
+        now = fields.Datetime.now().replace(tzinfo=timezone.utc)
         result = self.browse()
         for calendar, employees in self.sudo().grouped(
                 lambda e: e.resource_calendar_id).items():
@@ -55,8 +57,8 @@ class HrEmployee(models.Model):
             moment = seen.get(employee.user_id.id)
             employee.last_activity = employee.last_activity_time = False
             if moment:
-                local = moment.replace(tzinfo=pytz.utc).astimezone(
-                    pytz.timezone(employee.tz or "UTC"))
+                local = moment.replace(tzinfo=timezone.utc).astimezone(
+                    ZoneInfo(employee.tz or "UTC"))
                 employee.last_activity = local.date()
                 if local.date() == fields.Date.today():
                     employee.last_activity_time = local.strftime("%H:%M")

@@ -1,7 +1,6 @@
 """Time off moves along when employees change to other working hours."""
-from datetime import datetime
+from datetime import datetime, timezone
 
-import pytz
 from odoo import fields, models
 
 
@@ -16,7 +15,7 @@ class ResourceCalendar(models.Model):
         start = from_date or fields.Datetime.now().replace(
             hour=0, minute=0, second=0, microsecond=0)
         if isinstance(start, datetime) and start.tzinfo:
-            start = start.astimezone(pytz.utc).replace(tzinfo=None)
+            start = start.astimezone(timezone.utc).replace(tzinfo=None)
         domain = [("calendar_id", "in", self.ids), ("date_from", ">=", start)]
         domain.append(("resource_id", "in", resources.ids) if resources
                       else ("resource_id", "=", False))
