@@ -35,18 +35,11 @@ def tell_status(statement: str, count: int) -> str:
     return verb
 
 
-class KeptRows:
-    """The rest of a result, read at once to know how many rows it has.
-
-    Stands in for the driver's cursor until the next statement.
-    """
+class StandIn:
+    """Stands in for the driver's cursor until the next statement."""
 
     def __init__(self, owner: Cursor, cursor: Any) -> None:
         self._owner, self._cursor = owner, cursor
-        self.description = cursor.description
-        self._rows: list[Any] = cursor.fetchall()
-        self.rowcount = len(self._rows)
-        self._rows.reverse()
 
     def execute(self, *args: Any) -> Any:
         """Run the next statement; this result is over."""
@@ -57,6 +50,17 @@ class KeptRows:
         """Run the next statements; this result is over."""
         self._owner._cursor = self._cursor
         return self._cursor.executemany(*args)
+
+
+class KeptRows(StandIn):
+    """The rest of a result, read at once to know how many rows it has."""
+
+    def __init__(self, owner: Cursor, cursor: Any) -> None:
+        super().__init__(owner, cursor)
+        self.description = cursor.description
+        self._rows: list[Any] = cursor.fetchall()
+        self.rowcount = len(self._rows)
+        self._rows.reverse()
 
     def fetchone(self) -> Any:
         """Return the next row or None."""

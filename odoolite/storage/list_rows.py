@@ -5,29 +5,17 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from .kept_rows import StandIn
 from .postgres_functions import LISTED
 
 LISTS = "odoo_aggregate('list'"     # stands in statements that answer lists
 
 
-class ListRows:
-    """The driver's cursor until the next statement; gives lists for our texts of lists."""
-
-    def __init__(self, owner: Any, cursor: Any) -> None:
-        self._owner, self._cursor = owner, cursor
+class ListRows(StandIn):
+    """The driver's rows; gives lists for our texts of lists."""
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._cursor, name)
-
-    def execute(self, *args: Any) -> Any:
-        """Run the next statement on the driver's cursor, which takes over again."""
-        self._owner._cursor = self._cursor
-        return self._cursor.execute(*args)
-
-    def executemany(self, *args: Any) -> Any:
-        """Run the next statement for many rows."""
-        self._owner._cursor = self._cursor
-        return self._cursor.executemany(*args)
 
     def fetchone(self) -> Any:
         """Return the next row or None."""
