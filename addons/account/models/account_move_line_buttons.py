@@ -2,6 +2,8 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError
 
+from ..sections import find_section_parents
+
 
 class AccountMoveLine(models.Model):
     _inherit = "account.move.line"
@@ -67,7 +69,7 @@ class AccountMoveLine(models.Model):
     @api.depends("move_id.invoice_line_ids.sequence", "display_type")
     def _compute_parent_id(self):
         for move, lines in self.grouped("move_id").items():
-            parents = move._get_section_parents()
+            parents = find_section_parents(move.invoice_line_ids)
             for line in lines:
                 line.parent_id = parents.get(line, False)
 
@@ -148,21 +150,3 @@ class AccountMoveLine(models.Model):
         if not self:
             raise UserError(_("Please select at least one item."))
         return self.action_register_payment()
-
-
-class AccountMove(models.Model):
-    _inherit = "account.move"
-
-    def _get_section_parents(self):
-        """Return {line: the section or subsection it stands in} of the invoice."""
-        found = {}
-        section = last = self.env["account.move.line"]
-        for line in self.invoice_line_ids.sorted(lambda line: (line.sequence, line.id)):
-            if line.display_type == "line_section":
-                section = last = line
-            elif line.display_type == "line_subsection":
-                found[line] = section
-                last = line
-            else:
-                found[line] = last
-        return found

@@ -2,12 +2,11 @@
 from __future__ import annotations
 
 import datetime
-import logging
 
 from dateutil.parser import parse as parse_moment
 from odoo import api, fields, models
 
-_logger = logging.getLogger(__name__)
+from ..after_commit import send_after_commit
 
 
 class MailMail(models.Model):
@@ -238,20 +237,7 @@ class MailMail(models.Model):
 
     def send_after_commit(self):
         """Send when the transaction is committed, in one of its own."""
-        ids = self.ids
-        if not ids:
-            return
-        registry, context = self.env.registry, self.env.context
-
-        def send():
-            try:
-                with registry.cursor("write") as cr:
-                    env = api.Environment(cr, api.SUPERUSER_ID, context)
-                    env["mail.mail"].browse(ids).exists().send()
-            except Exception:
-                _logger.exception("Mails %s could not be sent", ids)
-
-        self.env.cr.postcommit.add(send)
+        send_after_commit(self)
 
     @api.model
     def _gc_canceled_mail_mail(self):

@@ -4,6 +4,17 @@ from __future__ import annotations
 from odoo import _, fields, models
 
 
+def tell_reset(env, message):
+    """Return the notification that templates were put back."""
+    action = {"type": "ir.actions.act_window_close"}
+    if env.context.get("params", {}).get("view_type") == "list":
+        action = {"type": "ir.actions.client", "tag": "reload"}
+    return {
+        "type": "ir.actions.client", "tag": "display_notification",
+        "params": {"type": "success", "message": message, "next": action},
+    }
+
+
 class MailTemplateReset(models.TransientModel):
     _name = "mail.template.reset"
     _description = "Mail Template Reset"
@@ -18,13 +29,4 @@ class MailTemplateReset(models.TransientModel):
         if not self.template_ids:
             return False
         self.template_ids.reset_template()
-        action = {"type": "ir.actions.act_window_close"}
-        if self.env.context.get("params", {}).get("view_type") == "list":
-            action = {"type": "ir.actions.client", "tag": "reload"}
-        return {
-            "type": "ir.actions.client", "tag": "display_notification",
-            "params": {
-                "type": "success", "message": _("Mail Templates have been reset"),
-                "next": action,
-            },
-        }
+        return tell_reset(self.env, _("Mail Templates have been reset"))

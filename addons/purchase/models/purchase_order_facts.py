@@ -1,5 +1,6 @@
 """What is worked out of purchase orders to be shown with them."""
 from odoo import _, api, fields, models
+from odoo.addons.account.attachments import make_orders
 from odoo.exceptions import UserError
 
 
@@ -133,17 +134,7 @@ class PurchaseOrder(models.Model):
         attachments = self.env["ir.attachment"].browse(attachment_ids)
         if not attachments:
             raise UserError(_("No attachment was provided"))
-        orders = self.browse()
-        for attachment in attachments:
-            order = self.create({"partner_id": self.env.user.partner_id.id})
-            order.message_post(body=_("File imported"), attachment_ids=attachment.ids)
-            orders |= order
-        action = {"name": _("Generated Orders"), "type": "ir.actions.act_window",
-                  "res_model": "purchase.order", "domain": [("id", "in", orders.ids)],
-                  "views": [(False, "list"), (False, "form")]}
-        if len(orders) == 1:
-            action.update(views=[(False, "form")], view_mode="form", res_id=orders.id)
-        return action
+        return make_orders(self, attachments)
 
     # ---- vendors
     def action_acknowledge(self):

@@ -2,6 +2,7 @@
 from datetime import timedelta
 
 from odoo import _, api, fields, models
+from odoo.addons.account.attachments import make_orders
 
 
 class SaleOrder(models.Model):
@@ -135,17 +136,7 @@ class SaleOrder(models.Model):
     def create_document_from_attachment(self, attachment_ids):
         """Make a quotation of each attachment, and open them."""
         attachments = self.env["ir.attachment"].browse(attachment_ids)
-        orders = self.browse()
-        for attachment in attachments:
-            order = self.create({"partner_id": self.env.user.partner_id.id})
-            order.message_post(body=_("File imported"), attachment_ids=attachment.ids)
-            orders |= order
-        action = {"name": _("Generated Orders"), "type": "ir.actions.act_window",
-                  "res_model": "sale.order", "domain": [("id", "in", orders.ids)],
-                  "views": [(False, "list"), (False, "form")]}
-        if len(orders) == 1:
-            action.update(views=[(False, "form")], view_mode="form", res_id=orders.id)
-        return action
+        return make_orders(self, attachments)
 
     def get_portal_last_transaction(self):
         """Return the last payment of the order."""

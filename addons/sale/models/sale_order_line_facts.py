@@ -1,5 +1,6 @@
 """What is worked out of lines of orders to be shown with them."""
 from odoo import api, fields, models
+from odoo.addons.account.sections import find_section_parents
 
 
 class SaleOrderLine(models.Model):
@@ -33,16 +34,9 @@ class SaleOrderLine(models.Model):
     @api.depends("order_id.order_line.sequence", "order_id.order_line.display_type")
     def _compute_parent_id(self):
         for order, lines in self.grouped("order_id").items():
-            section = subsection = self.browse()
-            for line in order.order_line.sorted(lambda line: (line.sequence, line.id)):
-                parent = subsection or section
-                if line.display_type == "line_section":
-                    section, subsection, parent = line, self.browse(), self.browse()
-                elif line.display_type == "line_subsection":
-                    subsection, parent = line, section
-                if line in lines:
-                    line.parent_id = parent
-            (lines - order.order_line).parent_id = False
+            parents = find_section_parents(order.order_line)
+            for line in lines:
+                line.parent_id = parents.get(line, False)
 
     @api.depends("state")
     def _compute_product_uom_readonly(self):

@@ -1,5 +1,6 @@
 """Templates of quotations."""
 from odoo import Command, _, api, fields, models
+from odoo.addons.account.sections import find_section_parents
 from odoo.exceptions import UserError, ValidationError
 
 
@@ -91,15 +92,10 @@ class SaleOrderTemplateLine(models.Model):
             line.product_uom_id = line.product_id.uom_id
 
     def _compute_parent_id(self):
-        for template in self.sale_order_template_id:
-            section = subsection = self.browse()
-            for line in template.sale_order_template_line_ids:
-                if line.display_type == "line_section":
-                    section, subsection, line.parent_id = line, self.browse(), False
-                elif line.display_type == "line_subsection":
-                    subsection, line.parent_id = line, section
-                else:
-                    line.parent_id = subsection or section
+        for template, lines in self.grouped("sale_order_template_id").items():
+            parents = find_section_parents(template.sale_order_template_line_ids)
+            for line in lines:
+                line.parent_id = parents.get(line, False)
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -9,6 +9,7 @@ import logging
 from uuid import uuid4
 
 from odoo import _, api, fields, models
+from odoo.addons.mail.after_commit import send_after_commit
 
 _logger = logging.getLogger("odoo.addons.sms")
 BATCH = 500
@@ -142,20 +143,7 @@ class SmsSms(models.Model):
 
     def send_after_commit(self):
         """Send when the transaction is committed, in one of its own."""
-        ids = self.ids
-        if not ids:
-            return
-        registry, context = self.env.registry, self.env.context
-
-        def send():
-            try:
-                with registry.cursor("write") as cr:
-                    env = api.Environment(cr, api.SUPERUSER_ID, context)
-                    env["sms.sms"].browse(ids).exists().send()
-            except Exception:
-                _logger.exception("Texts %s could not be sent", ids)
-
-        self.env.cr.postcommit.add(send)
+        send_after_commit(self)
 
     def _format_number(self):
         return self.env["mail.thread.phone"]._phone_format(

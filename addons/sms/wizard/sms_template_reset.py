@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from odoo import _, models
+from odoo.addons.mail.wizard.mail_template_reset import tell_reset
 
 
 class SmsTemplateReset(models.TransientModel):
@@ -12,13 +13,4 @@ class SmsTemplateReset(models.TransientModel):
         if not self.template_ids:
             return False
         self.template_ids.reset_template()
-        action = {"type": "ir.actions.act_window_close"}
-        if self.env.context.get("params", {}).get("view_type") == "list":
-            action = {"type": "ir.actions.client", "tag": "reload"}
-        return {
-            "type": "ir.actions.client", "tag": "display_notification",
-            "params": {
-                "type": "success", "message": _("SMS Templates have been reset"),
-                "next": action,
-            },
-        }
+        return tell_reset(self.env, _("SMS Templates have been reset"))
