@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from . import domain_values
+from .domain_sql import search_domain
 from .domains import (
     NEGATIVE,
     And,
@@ -50,6 +51,8 @@ def _condition(record: Any, cond: Condition) -> bool:
         inner = Condition.make(rest, cond.operator, cond.value)
         return any(matches(line, inner) for line in record[name])
     operator, value = cond.operator, cond.value
+    if field.type == "json" and field.search:
+        return matches(record, search_domain(record, field, operator, value))
     positive = NEGATIVE.get(operator, operator)
     if operator == "=?":
         return not value or _equal(record, field, record[name], [value])

@@ -130,6 +130,8 @@ class _Compiler:
             if field.inherited:
                 return self.visit_inherited(model, field, cond, alias)
             return self.visit_searched(model, field, cond, alias)
+        if field.type == "json" and field.search:   # what is inside says how to look
+            return self.visit_searched(model, field, cond, alias)
         if field.relational:
             return self.visit_relation(model, field, cond, alias)
         if not field.is_column:

@@ -14,7 +14,7 @@ class AccountAnalyticAccount(models.Model):
         """Return the posted documents whose lines name the accounts."""
         lines = self.env["account.move.line"].search([
             ("parent_state", "=", "posted"), ("move_id.move_type", "in", kinds),
-            ("analytic_line_ids.account_id", "in", self.ids)])
+            ("analytic_distribution", "in", self.ids)])
         return lines.move_id
 
     @api.depends("line_ids")
@@ -43,6 +43,8 @@ class AccountAnalyticAccount(models.Model):
 class AccountAnalyticLine(models.Model):
     _inherit = "account.analytic.line"
 
+    category = fields.Selection(selection_add=[
+        ("invoice", "Customer Invoice"), ("vendor_bill", "Vendor Bill")])
     general_account_id = fields.Many2one(
         "account.account", compute="_compute_from_line", store=True, readonly=False)
     partner_id = fields.Many2one(
@@ -54,6 +56,11 @@ class AccountAnalyticLine(models.Model):
             own = line.move_line_id
             line.general_account_id = own.account_id or line.general_account_id
             line.partner_id = own.partner_id or line.partner_id
+
+    @api.model
+    def _get_fiscal_year(self, day):
+        dates = self.env.company.compute_fiscalyear_dates(day)
+        return dates["date_from"], dates["date_to"]
 
     @api.onchange("product_id", "product_uom_id", "unit_amount", "currency_id")
     def on_change_unit_amount(self):

@@ -34,6 +34,7 @@ class AccountMove(models.Model):
                 date=format_date(self.env, move.date)))
         for move in self:
             move._check_postable()
+        self.line_ids._validate_analytic_distribution()
         for move in self:
             values = {"state": "posted", "posted_before": True}
             if move.is_invoice(True) and not move.invoice_date:
@@ -45,8 +46,7 @@ class AccountMove(models.Model):
                 move._set_next_sequence()
             elif not move.sequence_number:
                 move._note_sequence()
-            if move.is_sale_document(True) and not move.payment_reference and \
-                    move.move_type != "out_refund":
+            if move.move_type == "out_invoice" and not move.payment_reference:
                 values["payment_reference"] = move._get_invoice_reference()
             move.with_context(syncing=True).write(values)
             if values.get("payment_reference"):
@@ -56,7 +56,7 @@ class AccountMove(models.Model):
                 for index, line in enumerate(terms):
                     line.with_context(syncing=True).name = move._get_term_name(
                         index, len(terms))
-            move._make_analytic_lines()
+            move.line_ids._create_analytic_lines()
             move._count_rank()
         self.filtered("restrict_mode_hash_table")._hash_sales()
         self._match_earlier_payments()
@@ -110,24 +110,6 @@ class AccountMove(models.Model):
         if journal.invoice_reference_type == "partner":
             return f"CUST/{self.partner_id.ref or self.partner_id.id}"
         return self.name
-
-    def _make_analytic_lines(self):
-        """Write the analytic lines that the distributions ask for."""
-        values = []
-        for line in self.line_ids.filtered("analytic_distribution"):
-            for key, percent in line.analytic_distribution.items():
-                for account_id in str(key).split(","):
-                    values.append({
-                        "name": line.name or line.ref or "/", "date": line.date,
-                        "account_id": int(account_id), "partner_id": line.partner_id.id,
-                        "unit_amount": line.quantity, "product_id": line.product_id.id,
-                        "amount": -line.balance * percent / 100,
-                        "general_account_id": line.account_id.id, "ref": line.ref,
-                        "move_line_id": line.id, "user_id": self.env.uid,
-                        "company_id": line.company_id.id,
-                    })
-        if values:
-            self.env["account.analytic.line"].sudo().create(values)
 
     def _count_rank(self):
         name = "customer_rank" if self.is_sale_document() else "supplier_rank"

@@ -97,11 +97,6 @@ class AccountAnalyticPlan(models.Model):
                     "column_name": plan._get_column_name()})
         return found
 
-    def _get_column_name(self):
-        """Return the field of analytic lines that holds the plan's account."""
-        project = self.env.ref("analytic.analytic_plan_projects", raise_if_not_found=False)
-        return "account_id" if self == project else f"x_plan{self.id}_id"
-
     def _get_applicability(self, **kwargs):
         """Return whether accounts of the plan are optional, mandatory or unavailable."""
         self.ensure_one()
@@ -111,19 +106,3 @@ class AccountAnalyticPlan(models.Model):
             if score > best:
                 best, need = score, rule.applicability
         return need
-
-
-class AccountAnalyticApplicability(models.Model):
-    _inherit = "account.analytic.applicability"
-
-    def _get_score(self, **kwargs):
-        """Return how well the rule fits a document; -1 if it does not."""
-        self.ensure_one()
-        company = kwargs.get("company_id")
-        if self.company_id and company and self.company_id.id != company:
-            return -1
-        if not kwargs.get("business_domain"):
-            return 0
-        if kwargs["business_domain"] != self.business_domain:
-            return -1
-        return 1 + (0.5 if self.company_id else 0)

@@ -9,6 +9,7 @@ class ProjectProject(models.Model):
     _inherit = [
         "portal.mixin", "mail.alias.mixin", "rating.parent.mixin", "mail.thread",
         "mail.activity.mixin", "mail.tracking.duration.mixin",
+        "analytic.plan.fields.mixin",
     ]
     _description = "Project"
     _order = "sequence, name, id"
@@ -328,7 +329,9 @@ class ProjectProject(models.Model):
     def unlink(self):
         """Tasks go with their project, and accounts that nothing was booked on."""
         self.with_context(active_test=False).tasks.unlink()
-        accounts = self.sudo().account_id.filtered(lambda account: not account.line_ids)
+        lines = self.env["account.analytic.line"].sudo()
+        accounts = self.sudo().account_id.filtered(
+            lambda own: not lines.search_count([("account_id", "=", own.id)], limit=1))
         result = super().unlink()
         accounts.filtered(lambda account: not account.project_ids).unlink()
         return result

@@ -7,6 +7,7 @@ from . import (
     purchase_order_merge,
     purchase_order_reminder,
     purchase_order_line,
+    purchase_order_line_analytic,
     purchase_order_line_facts,
     res_partner,
 )

@@ -147,6 +147,7 @@ class PurchaseOrder(models.Model):
                 raise UserError(_(
                     "Some order lines are missing a product, you need to correct them "
                     "before going further."))
+            order.order_line._validate_analytic_distribution()
             order._add_supplier_to_product()
             if order._approval_allowed():
                 order.button_approve()

@@ -115,3 +115,11 @@ class AccountAnalyticAccount(models.Model):
         if len(orders) == 1:
             action |= {"view_mode": "form", "res_id": orders.id}
         return action
+
+
+class AccountAnalyticApplicability(models.Model):
+    _inherit = "account.analytic.applicability"
+
+    business_domain = fields.Selection(
+        selection_add=[("purchase_order", "Purchase Order")],
+        ondelete={"purchase_order": "cascade"})

@@ -10,6 +10,7 @@ from . import (
     sale_order_portal,
     sale_order_invoice,
     sale_order_line,
+    sale_order_line_analytic,
     sale_order_line_facts,
     sale_order_line_invoice,
 )

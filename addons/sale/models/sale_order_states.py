@@ -72,6 +72,7 @@ class SaleOrder(models.Model):
             problem = order._confirmation_error_message()
             if problem:
                 raise UserError(problem)
+        self.order_line._validate_analytic_distribution()
         for order in self:
             if order.partner_id not in order.message_partner_ids:
                 order.message_subscribe([order.partner_id.id])

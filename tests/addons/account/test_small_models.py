@@ -60,7 +60,8 @@ def test_analytic_accounts_know_their_invoices(env):
     move.action_post()
     assert (account.invoice_count, account.vendor_bill_count) == (1, 0)
     assert account.action_view_invoice()["res_id"] == move.id
-    line = account.line_ids
+    account.invalidate_recordset()
+    line = account.with_context(analytic_plan_id=plan.id).line_ids
     assert line.general_account_id == move.invoice_line_ids.account_id
     assert line.partner_id == move.partner_id
 
