@@ -41,7 +41,7 @@ LATER = {
         "email_split_tuples", "formataddr", "html2plaintext", "html_sanitize",
         "is_html_empty", "plaintext2html", "email_re", "single_email_re", "html_normalize",
         "append_content_to_html", "prepend_html_content", "email_domain_extract",
-        "email_domain_normalize", "decode_message_header",
+        "email_domain_normalize", "decode_message_header", "parse_contact_from_email",
     ),
     "misc": (
         "ConstantMapping", "DEFAULT_SERVER_DATETIME_FORMAT", "DEFAULT_SERVER_DATE_FORMAT",
@@ -83,7 +83,8 @@ MAIL_NAMES = frozenset({
     "append_content_to_html", "email_domain_extract", "email_normalize",
     "email_normalize_all", "email_split", "email_split_and_format", "email_split_tuples",
     "encapsulate_email", "formataddr", "generate_tracking_message_id", "html2plaintext",
-    "html_sanitize", "html_to_inner_content", "is_html_empty", "plaintext2html",
+    "html_sanitize", "html_to_inner_content", "is_html_empty", "parse_contact_from_email",
+    "plaintext2html",
 })
 
 

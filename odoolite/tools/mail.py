@@ -17,7 +17,8 @@ __all__ = ["append_content_to_html", "email_domain_extract", "email_normalize",
            "email_split_and_format_normalize", "email_split_tuples",
            "encapsulate_email", "formataddr", "generate_tracking_message_id",
            "html2plaintext", "html_sanitize", "html_to_inner_content", "is_html_empty",
-           "mail_header_msgid_re", "plaintext2html", "single_email_re", "email_re"]
+           "mail_header_msgid_re", "parse_contact_from_email", "plaintext2html",
+           "single_email_re", "email_re"]
 
 single_email_re = re.compile(r"^[A-Za-z0-9._%+'&*/=?^`{|}~#$!-]+@[A-Za-z0-9.-]+\.[\w-]+$")
 email_re = re.compile(r"([a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+\.[a-zA-Z]{2,})")
@@ -56,6 +57,16 @@ def email_split_and_format_normalize(text: Any) -> list[str]:
         formataddr((name, normalized)) for name, mail in email_split_tuples(text)
         if (normalized := _normalize(mail))
     ]
+
+
+def parse_contact_from_email(text: Any) -> tuple[str, str]:
+    """Return name and normalized address of the first contact of a text; "" for none."""
+    words = str(text or "").strip()
+    pairs = email_split_tuples(words)
+    if not pairs:
+        return words, ""
+    name, mail = pairs[0]
+    return name.strip(), _normalize(mail)
 
 
 def _normalize(mail: str) -> str:

@@ -8,8 +8,11 @@ from . import (
     calendar_event_display,
     calendar_event_links,
     calendar_event_mail,
+    calendar_event_privacy,
+    calendar_event_type,
     calendar_filters,
     calendar_recurrence,
     mail_activity,
     res_partner,
+    res_users,
 )

@@ -34,7 +34,6 @@ class CalendarEvent(models.Model):
     awaiting_count = fields.Integer(compute="_compute_counts")
     current_attendee = fields.Many2one(
         "calendar.attendee", compute="_compute_current_attendee")
-    effective_privacy = fields.Selection(compute="_compute_effective_privacy")
     user_can_edit = fields.Boolean(compute="_compute_user_can_edit")
     is_organizer_alone = fields.Boolean(compute="_compute_is_organizer_alone")
     is_highlighted = fields.Boolean(compute="_compute_is_highlighted")
@@ -102,13 +101,6 @@ class CalendarEvent(models.Model):
         for event in self:
             event.current_attendee = event.attendee_ids.filtered(
                 lambda attendee: attendee.partner_id == partner)[:1]
-
-    @api.depends("privacy")
-    def _compute_effective_privacy(self):
-        usual = self.env["ir.config_parameter"].sudo().get_param(
-            "calendar.default_privacy", "public")
-        for event in self:
-            event.effective_privacy = event.privacy or usual
 
     @api.depends("user_id", "partner_ids")
     @api.depends_context("uid")

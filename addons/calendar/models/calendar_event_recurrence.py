@@ -1,12 +1,14 @@
 """Meetings that repeat: the fields of the recurrence seen on the meeting."""
 from datetime import timedelta
 
-from odoo import api, fields, models
+from odoo import _, api, fields, models
+from odoo.exceptions import UserError
 
 RULE = (
     "byday", "count", "day", "end_type", "event_tz", "fri", "interval", "mon",
     "month_by", "rrule_type", "sat", "sun", "thu", "tue", "until", "wed", "weekday",
 )
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 TIMES = {"start", "stop", "start_date", "stop_date", "duration", "allday"}
 
 
@@ -38,6 +40,10 @@ class CalendarEvent(models.Model):
     wed = _rule_field(fields.Boolean)
     weekday = _rule_field(fields.Selection)
     rrule = _rule_field(fields.Char)
+    rrule_type_ui = fields.Selection(
+        [("daily", "Daily"), ("weekly", "Weekly"), ("monthly", "Monthly"),
+         ("yearly", "Yearly"), ("custom", "Custom")],
+        string="Repeat", compute="_compute_rrule_type_ui", readonly=False)
 
     @api.depends("recurrence_id", "recurrency")
     def _compute_recurrence(self):
@@ -45,38 +51,51 @@ class CalendarEvent(models.Model):
             for name in (*RULE, "rrule"):
                 event[name] = event.recurrence_id[name] if event.recurrency else False
 
+    @api.depends("recurrence_id.rrule_type", "recurrence_id.interval", "recurrency")
+    def _compute_rrule_type_ui(self):
+        for event in self:
+            recurrence = event.recurrence_id
+            event.rrule_type_ui = event.recurrency and (
+                "custom" if recurrence and recurrence.interval != 1
+                else recurrence.rrule_type or "weekly")
+
     @api.model_create_multi
     def create(self, vals_list):
         """Make meetings, and those that repeat them."""
-        rules, rest = [], []
-        for vals in vals_list:
-            rules.append({key: vals[key] for key in (*RULE, "rrule") if key in vals})
-            rest.append({
-                key: value for key, value in vals.items()
-                if key not in RULE and key != "rrule"
-            })
+        rest = [dict(vals) for vals in vals_list]
+        rules = [self._pop_rule(vals) for vals in rest]
         events = super().create(rest)
         for event, rule in zip(events, rules, strict=True):
             if event.recurrency and not event.recurrence_id:
                 event._start_recurrence(rule)
         return events
 
+    @api.model
+    def _pop_rule(self, vals):
+        """Take what is about the recurrence out of values, and return it."""
+        simple = vals.pop("rrule_type_ui", None)
+        rule = {key: vals.pop(key) for key in (*RULE, "rrule") if key in vals}
+        if simple and simple != "custom":
+            rule.setdefault("rrule_type", simple)
+        return rule
+
     def _start_recurrence(self, rule):
         """Make the recurrence that this meeting is the first of."""
         self.ensure_one()
         recurrence = self.env["calendar.recurrence"].create({
-            **self._usual_rule(), **rule, "base_event_id": self.id,
+            **self._usual_rule(rule), **rule, "base_event_id": self.id,
         })
         super().write({
             "recurrence_id": recurrence.id, "follow_recurrence": True,
             "recurrency": True,
         })
-        recurrence._apply()
+        recurrence._apply(keep=self)
 
-    def _usual_rule(self):
-        days = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-        return {days[self.start.weekday()]: True, "day": self.start.day,
-                "weekday": days[self.start.weekday()].upper()}
+    def _usual_rule(self, rule):
+        """Return what the day of the meeting says about a rule that leaves it open."""
+        name = DAYS[self.start.weekday()]
+        usual = {"day": self.start.day, "weekday": name.upper()}
+        return usual if set(DAYS) & set(rule) else {name: True, **usual}
 
     def _get_recurrence_target(self, update):
         """Return the meetings of the recurrence that a change is about."""
@@ -91,7 +110,10 @@ class CalendarEvent(models.Model):
         """Change meetings, or with `recurrence_update` those of their recurrence."""
         vals = dict(vals)
         update = vals.pop("recurrence_update", None)
-        rule = {key: vals.pop(key) for key in (*RULE, "rrule") if key in vals}
+        rule = self._pop_rule(vals)
+        if rule and not vals.get("recurrency") and (
+                update not in ("future_events", "all_events") or len(self) != 1):
+            raise UserError(_('Unable to save the recurrence with "This Event"'))
         if update in ("future_events", "all_events") and len(self) == 1 and \
                 self.recurrence_id:
             return self._write_recurrence(update, vals, rule)
@@ -103,10 +125,6 @@ class CalendarEvent(models.Model):
         if vals.get("recurrency"):
             for event in self.filtered(lambda e: not e.recurrence_id):
                 event._start_recurrence(rule)
-        elif rule:
-            for recurrence in self.recurrence_id:
-                recurrence.write(rule)
-                recurrence._apply()
         return result
 
     def _write_recurrence(self, update, vals, rule):
@@ -134,7 +152,7 @@ class CalendarEvent(models.Model):
             event.write({**vals, **moved})
         if rule:
             self.recurrence_id.write(rule)
-            self.recurrence_id._apply()
+            self.recurrence_id._apply(keep=self)
         return True
 
     def _split_recurrence(self):
@@ -159,11 +177,10 @@ class CalendarEvent(models.Model):
 
     def _move_weekday(self, shift, rule):
         """Let the rule name the day of the week that the meeting moves to."""
-        days = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
         zone = self.with_context(tz=self.recurrence_id.event_tz)
-        old, new = (days[fields.Datetime.context_timestamp(zone, moment).weekday()]
+        old, new = (DAYS[fields.Datetime.context_timestamp(zone, moment).weekday()]
                     for moment in (self.start, self.start + shift))
-        if old != new and not set(days) & set(rule):
+        if old != new and not set(DAYS) & set(rule):
             self.recurrence_id.write({old: False, new: True})
 
     def unlink(self):

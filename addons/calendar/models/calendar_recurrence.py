@@ -136,8 +136,11 @@ class CalendarRecurrence(models.Model):
             for moment in self._get_rule(local)
         ]
 
-    def _apply(self):
-        """Make the meetings that the rule asks for, remove those that it does not."""
+    def _apply(self, keep=None):
+        """Make the meetings that the rule asks for, remove those that it does not.
+
+        A meeting of `keep` that the rule does not ask for is archived, by itself.
+        """
         self.ensure_one()
         base = self.base_event_id
         length = base.stop - base.start
@@ -159,4 +162,7 @@ class CalendarRecurrence(models.Model):
         if base.start not in wanted and made:
             self.base_event_id = made[0]
             extra |= base
-        extra.unlink()
+        kept = extra & keep if keep else extra.browse()
+        (extra - kept).unlink()
+        kept.with_context(keep_recurrence=True, dont_notify=True).write({
+            "recurrence_id": False, "active": False})

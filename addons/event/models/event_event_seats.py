@@ -21,7 +21,8 @@ class EventEvent(models.Model):
 
     seats_max = fields.Integer(compute="_compute_seats_max", store=True, readonly=False)
     seats_limited = fields.Boolean(
-        compute="_compute_seats_limited", store=True, readonly=False, precompute=True)
+        compute="_compute_seats_limited", store=True, readonly=False, precompute=True,
+        required=True)
     seats_reserved = fields.Integer(compute="_compute_seats")
     seats_available = fields.Integer(compute="_compute_seats")
     seats_used = fields.Integer(compute="_compute_seats")

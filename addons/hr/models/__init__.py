@@ -5,6 +5,7 @@ from . import (
     hr_employee,
     hr_employee_access,
     hr_employee_bank,
+    hr_employee_category,
     hr_employee_departure,
     hr_employee_presence,
     hr_employee_public,

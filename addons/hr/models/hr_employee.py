@@ -1,7 +1,11 @@
 """Employees: a resource, a contact, and versions of what holds of them."""
+import re
+
 from odoo import _, api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import format_date
+
+BADGE = r"[A-Za-z0-9]{1,18}"
 
 
 class HrEmployee(models.Model):
@@ -102,6 +106,14 @@ class HrEmployee(models.Model):
         for employee in self:
             employee.related_partners_count = len(
                 employee.work_contact_id | employee.user_id.partner_id)
+
+    @api.constrains("barcode")
+    def _verify_barcode(self):
+        for employee in self:
+            if employee.barcode and not re.fullmatch(BADGE, employee.barcode):
+                raise ValidationError(_(
+                    "The Badge ID must be alphanumeric without any accents and no longer "
+                    "than 18 characters."))
 
     @api.constrains("pin")
     def _verify_pin(self):

@@ -8,13 +8,18 @@ class HrJob(models.Model):
     active = fields.Boolean(default=True)
     sequence = fields.Integer(default=10)
     no_of_recruitment = fields.Integer(default=1)
-    no_of_employee = fields.Integer(compute="_compute_employees", store=True)
-    expected_employees = fields.Integer(compute="_compute_employees", store=True)
+    no_of_employee = fields.Integer(
+        "Current Number of Employees", compute="_compute_employees", store=False)
+    expected_employees = fields.Integer(
+        "Total Forecasted Employees", compute="_compute_employees", store=False)
     allowed_user_ids = fields.Many2many(compute="_compute_allowed_user_ids")
 
     _name_company_uniq = models.Constraint(
         "UNIQUE (name, company_id, department_id)",
         "The name of the job position must be unique per department in company!")
+    _no_of_recruitment_positive = models.Constraint(
+        "CHECK(no_of_recruitment >= 0)",
+        "The expected number of new employees must be positive.")
 
     @api.depends("no_of_recruitment", "employee_ids.job_id", "employee_ids.active")
     def _compute_employees(self):

@@ -32,7 +32,7 @@ class HrVersion(models.Model):
     job_title = fields.Char(
         compute="_compute_job_title", inverse="_inverse_job_title", store=True,
         readonly=False)
-    is_custom_job_title = fields.Boolean(default=False)
+    is_custom_job_title = fields.Boolean(default=False, readonly=True)
     is_flexible = fields.Boolean(compute="_compute_is_flexible", store=True)
     is_fully_flexible = fields.Boolean(compute="_compute_is_flexible", store=True)
     allowed_country_state_ids = fields.Many2many(

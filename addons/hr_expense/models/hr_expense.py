@@ -29,7 +29,8 @@ class HrExpense(models.Model):
     tax_ids = fields.Many2many(
         "account.tax", compute="_compute_tax_ids", store=True, readonly=False)
     price_unit = fields.Float(
-        compute="_compute_price_unit", store=True, digits="Product Price")
+        compute="_compute_price_unit", store=True, required=True,
+        precompute=True, digits="Product Price")
     total_amount_currency = fields.Monetary(
         compute="_compute_total", store=True, readonly=False)
     total_amount = fields.Monetary(

@@ -1,6 +1,7 @@
 from . import (
     digest_digest,
     hr_applicant,
+    hr_applicant_category,
     hr_applicant_employee,
     hr_applicant_fields,
     hr_applicant_partner,
@@ -9,6 +10,8 @@ from . import (
     hr_employee,
     hr_job,
     hr_job_documents,
+    hr_job_platform,
+    hr_recruitment_degree,
     hr_recruitment_source,
     hr_recruitment_stage,
     hr_talent_pool,

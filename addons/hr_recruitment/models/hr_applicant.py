@@ -110,16 +110,19 @@ class HrApplicant(models.Model):
 
     @api.model
     def message_new(self, msg_dict, custom_values=None):
-        """Make an applicant of a letter."""
-        name, address = tools.parse_contact_from_email(msg_dict.get("from") or "") \
-            if hasattr(tools, "parse_contact_from_email") else ("", "")
-        values = {
-            "partner_name": name or address or msg_dict.get("from"),
-            "email_from": msg_dict.get("from"),
-            "partner_id": msg_dict.get("author_id") or False,
-            **(custom_values or {}),
-        }
-        return super().message_new(msg_dict, custom_values=values)
+        """Make an applicant of a letter; sites that pass applications on are nobody."""
+        name, address = tools.parse_contact_from_email(msg_dict.get("from") or "")
+        platform = self.env["hr.job.platform"].sudo().search(
+            [("email", "=", address)], limit=1) if address else None
+        values = {"partner_name": name or address or msg_dict.get("from")}
+        if platform:
+            values["partner_name"] = platform._find_name(msg_dict) or name or address
+            msg_dict = {**msg_dict, "email_from": False}
+        else:
+            values |= {"email_from": msg_dict.get("from"),
+                       "partner_id": msg_dict.get("author_id") or False}
+        return super(HrApplicant, self.with_context(default_user_id=False)).message_new(
+            msg_dict, custom_values={**values, **(custom_values or {})})
 
     def reset_applicant(self):
         """Put applicants back into the first stage."""

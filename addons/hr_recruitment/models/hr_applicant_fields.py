@@ -5,8 +5,9 @@ from odoo import _, api, fields, models
 class HrApplicant(models.Model):
     _inherit = "hr.applicant"
 
+    create_date = fields.Datetime("Applied on", readonly=True)
     attachment_ids = fields.One2many(
-        "ir.attachment", "res_id", domain=[("res_model", "=", "hr.applicant")])
+        "ir.attachment", "res_id", "Attachments", domain=[("res_model", "=", "hr.applicant")])
     applicant_properties = fields.Properties(
         definition="job_id.applicant_properties_definition")
     partner_phone_sanitized = fields.Char(

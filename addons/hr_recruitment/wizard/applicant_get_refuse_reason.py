@@ -9,7 +9,7 @@ class ApplicantGetRefuseReason(models.TransientModel):
     refuse_reason_id = fields.Many2one(default=lambda self: self.env[
         "hr.applicant.refuse.reason"].search([], limit=1))
     template_id = fields.Many2one(
-        "mail.template", compute="_compute_from_reason", store=True, readonly=False,
+        "mail.template", "Email Template", compute="_compute_from_reason", store=True, readonly=False,
         domain="[('model', '=', 'hr.applicant')]")
     send_mail = fields.Boolean(
         compute="_compute_from_reason", store=True, readonly=False)

@@ -37,10 +37,7 @@ class MaintenanceEquipment(models.Model):
     _inherit = "maintenance.equipment"
 
     owner_user_id = fields.Many2one(
-        "res.users", string="Owner", tracking=True, index="btree_not_null",
-    )
-
-    owner_user_id = fields.Many2one("res.users", string="Owner", tracking=True)
+        "res.users", string="Owner", tracking=True, index="btree_not_null")
     category_id = fields.Many2one(group_expand="_read_group_category_ids")
 
     _serial_no = models.Constraint(

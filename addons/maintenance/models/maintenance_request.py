@@ -3,17 +3,14 @@ from datetime import timedelta
 
 from dateutil.relativedelta import relativedelta
 from markupsafe import Markup
-from odoo import api, fields, models
+from odoo import _, api, fields, models
+from odoo.exceptions import ValidationError
 
 ACTIVITY = "maintenance.mail_act_maintenance_request"
 
 
 class MaintenanceRequest(models.Model):
     _inherit = "maintenance.request"
-
-    owner_user_id = fields.Many2one(
-        "res.users", string="Created by User", default=lambda self: self.env.uid,
-    )
 
     maintenance_type = fields.Selection(default="corrective")
     kanban_state = fields.Selection(default="normal")
@@ -38,6 +35,17 @@ class MaintenanceRequest(models.Model):
         compute="_compute_schedule_end", store=True, readonly=False)
     recurring_maintenance = fields.Boolean(
         compute="_compute_recurring_maintenance", store=True, readonly=False)
+
+    @api.constrains("schedule_end")
+    def _check_schedule_end(self):
+        if any(r.schedule_date and r.schedule_end and r.schedule_date > r.schedule_end
+               for r in self):
+            raise ValidationError(_("End date cannot be earlier than start date."))
+
+    @api.constrains("repeat_interval")
+    def _check_repeat_interval(self):
+        if any(request.repeat_interval < 1 for request in self):
+            raise ValidationError(_("The repeat interval cannot be less than 1."))
 
     @api.model
     def _get_default_team_id(self):

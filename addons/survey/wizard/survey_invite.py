@@ -14,7 +14,8 @@ class SurveyInvite(models.TransientModel):
 
     author_id = fields.Many2one(default=lambda self: self.env.user.partner_id)
     existing_mode = fields.Selection(default="resend")
-    send_email = fields.Boolean(compute="_compute_send_email", store=True, readonly=False)
+    send_email = fields.Boolean(
+        compute="_compute_send_email", inverse="_inverse_send_email", store=False)
     survey_start_url = fields.Char(compute="_compute_survey_start_url")
     existing_partner_ids = fields.Many2many(
         "res.partner", compute="_compute_existing", compute_sudo=True)
@@ -25,6 +26,9 @@ class SurveyInvite(models.TransientModel):
     def _compute_send_email(self):
         for invite in self:
             invite.send_email = invite.survey_access_mode == "token"
+
+    def _inverse_send_email(self):
+        """What is chosen holds for as long as the wizard is open."""
 
     @api.depends("survey_id.access_token")
     def _compute_survey_start_url(self):

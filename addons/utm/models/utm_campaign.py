@@ -34,8 +34,10 @@ class UtmCampaign(models.Model):
 
     @api.depends("title")
     def _compute_name(self):
-        for campaign in self:
-            campaign.name = campaign.name or campaign.title
+        mixin = self.env["utm.mixin"].with_context(utm_check_skip_record_ids=self.ids)
+        names = mixin._get_unique_names(self._name, [one.title for one in self])
+        for campaign, name in zip(self, names, strict=True):
+            campaign.name = name
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -43,4 +45,13 @@ class UtmCampaign(models.Model):
         for vals in vals_list:
             if vals.get("name") and not vals.get("title"):
                 vals["title"] = vals["name"]
-        return super().create(vals_list)
+            elif vals.get("title") and not vals.get("name"):
+                vals["name"] = vals["title"]
+        return super().create(self.env["utm.mixin"]._with_unique_names(self, vals_list))
+
+    def copy_data(self, default=None):
+        """Return the values of copies, which have identifiers of their own."""
+        values = super().copy_data(default)
+        for vals in values:
+            vals.pop("name", None)
+        return values

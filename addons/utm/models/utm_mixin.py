@@ -1,6 +1,9 @@
 """Records that know where they came from."""
 from __future__ import annotations
 
+import re
+from collections import defaultdict
+
 from odoo import api, fields, models
 from odoo.http import request
 
@@ -50,3 +53,49 @@ class UtmMixin(models.AbstractModel):
         return found or model.create({field: wanted, **(
             {"is_auto_campaign": True} if "is_auto_campaign" in model._fields else {}
         )})
+
+    # ---- names that are not taken
+    @api.model
+    def _split_name_and_count(self, name):
+        """Return a name without the number that ends it, and the number (1 for none)."""
+        match = re.match(r"(.*) \[([0-9]+)\]$", name or "")
+        return (match[1], int(match[2])) if match else (name, 1)
+
+    @api.model
+    def _get_unique_names(self, model_name, names):
+        """Return names for new records of a model; those that are taken get a number.
+
+        Records of the context's `utm_check_skip_record_ids` take no name.
+        """
+        bases = {self._split_name_and_count(name)[0] for name in names if name}
+        taken = defaultdict(set)
+        model = self.env[model_name].sudo().with_context(active_test=False, lang=None)
+        skipped = self.env.context.get("utm_check_skip_record_ids") or []
+        for base in bases:
+            for record in model.search([
+                    ("name", "=ilike", _as_prefix(base)), ("id", "not in", skipped)]):
+                known, number = self._split_name_and_count(record.name)
+                taken[known.lower()].add(number)
+        return [self._take_name(name, taken) if name else False for name in names]
+
+    def _take_name(self, name, taken):
+        base, number = self._split_name_and_count(name)
+        numbers = taken[base.lower()]
+        if number in numbers:
+            number = next(n for n in range(1, len(numbers) + 2) if n not in numbers)
+        numbers.add(number)
+        return f"{base} [{number}]" if number > 1 else base
+
+    @api.model
+    def _with_unique_names(self, model, vals_list):
+        """Return values whose names are not taken in a model."""
+        names = self._get_unique_names(
+            model._name, [vals.get("name") for vals in vals_list])
+        return [{**vals, "name": name} if name else vals
+                for vals, name in zip(vals_list, names, strict=True)]
+
+
+def _as_prefix(text):
+    for letter in "\\%_":
+        text = text.replace(letter, f"\\{letter}")
+    return f"{text}%"

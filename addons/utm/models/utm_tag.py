@@ -13,3 +13,5 @@ class UtmTag(models.Model):
 
     color = fields.Integer(string="Color Index", default=lambda self: randint(1, 11))
     name = fields.Char(required=True, translate=True)
+
+    _name_uniq = models.Constraint("unique (name)", "Tag name already exists!")

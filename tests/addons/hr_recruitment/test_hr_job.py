@@ -1,4 +1,5 @@
 """Jobs with the files and activities of their applications."""
+import pytest
 
 
 def test_files_and_activities_of_applications_count(env):
@@ -29,3 +30,26 @@ def test_talents_are_opened(env):
     again = env["hr.applicant"].create({
         "partner_name": "Ann", "pool_applicant_id": ann.id})
     assert again.action_talent_pool_stat_button()["res_id"] == ann.id
+
+
+def test_sites_pass_applications_on(env):
+    platform = env["hr.job.platform"].create({
+        "name": "Jobs", "email": "Jobs <Mails@Jobs.example>", "regex": "from (.*) for"})
+    assert platform.email == "mails@jobs.example"
+    mail = ("From: Jobs <mails@jobs.example>\nTo: jobs@example.com\n"
+            "Subject: Application from Jo Applied for Baker\n"
+            "Message-Id: <j1@jobs>\n\nHello")
+    made = env["hr.applicant"].browse(
+        env["mail.thread"].message_process("hr.applicant", mail))
+    assert (made.partner_name, made.email_from) == ("Jo Applied", False)
+    other = env["hr.applicant"].browse(env["mail.thread"].message_process(
+        "hr.applicant", mail.replace("mails@", "ann@").replace("Jobs <", "Ann Bee <")
+        .replace("j1@", "j2@")))
+    assert other.partner_name == "Ann Bee"
+    assert other.email_from == "Ann Bee <ann@jobs.example>"
+
+
+def test_jobs_want_no_fewer_than_nobody(env):
+    from odoolite.storage.errors import CheckViolation
+    with pytest.raises(CheckViolation):
+        env["hr.job"].create({"name": "Baker", "no_of_recruitment": -1})

@@ -1,7 +1,7 @@
 """Requests: planned, repeated, followed; who sees them."""
 import pytest
 
-from odoolite.exceptions import AccessError
+from odoolite.exceptions import AccessError, ValidationError
 
 
 @pytest.fixture
@@ -46,3 +46,12 @@ def test_people_see_their_own(env, saw):
     env.invalidate_all()
     assert other.with_user(user).name == "x"
     assert user.partner_id in other.message_partner_ids
+
+
+def test_requests_end_after_they_begin_and_come_again(env):
+    with pytest.raises(ValidationError, match="End date cannot be earlier"):
+        env["maintenance.request"].create({
+            "name": "Oil", "schedule_date": "2031-05-06 10:00:00",
+            "schedule_end": "2031-05-06 09:00:00"})
+    with pytest.raises(ValidationError, match="cannot be less than 1"):
+        env["maintenance.request"].create({"name": "Oil", "repeat_interval": 0})
