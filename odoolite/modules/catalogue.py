@@ -17,7 +17,6 @@ from ..orm import model_classes
 from ..orm.models.base import AbstractModel, Model, TransientModel
 from .catalogue_files import read_entry
 from .declared_fields import extend_field, make_field
-from .graph import sort_modules
 from .manifest import get_manifest
 
 if TYPE_CHECKING:
@@ -28,6 +27,8 @@ BASES: dict[str, Any] = {
     "model": Model, "transient": TransientModel, "abstract": AbstractModel,
 }
 _done: set[str] = set()         # modules whose definitions stand in module_to_models
+_below: dict[str, dict[str, None]] = {}         # module: itself after what it needs
+_classes: dict[str, dict[str, list[Any]]] = {}      # module: its definitions by model
 
 
 # ---- models ----------------------------------------------------------------------------
@@ -42,7 +43,7 @@ def define_models(module: str, whole: bool) -> None:
     _done.add(module)
     known: list[Any] = list(model_classes.module_to_models[module])
     creators = {cls._name for cls in known if cls._name not in cls._inherit}
-    below = sort_modules([module])
+    below = _modules_below(module)
     before: list[type] = []
     after: list[type] = []
     for name, part in _sorted_models(entry.get("models", {})):
@@ -50,16 +51,40 @@ def define_models(module: str, whole: bool) -> None:
         if not (new or whole):
             continue
         late = not new or any(mixin in creators for mixin in part["inherit"])
-        definition = _define(module, name, part, known, new, below)
+        definition = _define(module, name, part, new, below)
         (after if late else before).append(definition)
     for name, part in entry.get("extends", {}).items() if whole else ():
-        after.append(_define(module, name, part, known, False, below))
+        after.append(_define(module, name, part, False, below))
     model_classes.module_to_models[module][:] = [*before, *known, *after]
+    _classes.pop(module, None)
 
 
 def forget_models(module: str) -> None:
     """Forget that a module's definitions were added; the next import adds them again."""
     _done.discard(module)
+    _below.pop(module, None)
+    _classes.pop(module, None)
+
+
+def _modules_below(module: str) -> dict[str, None]:
+    """Return a module after those that it needs, each after those that it needs."""
+    if module not in _below:
+        found: dict[str, None] = {}
+        for name in sorted(get_manifest(module).get("depends", ())):
+            found |= _modules_below(name)
+        _below[module] = {**found, module: None}
+    return _below[module]
+
+
+def _definitions_of(name: str, modules: Iterable[str]) -> Iterable[Any]:
+    """Yield the classes of some modules that define or extend a model."""
+    for module in modules:
+        if module not in _classes:
+            found = _classes[module] = {}
+            for cls in model_classes.module_to_models.get(module, ()):
+                known: Any = cls
+                found.setdefault(known._name, []).append(cls)
+        yield from _classes[module].get(name, ())
 
 
 def _sorted_models(models: dict[str, Entry]) -> Iterable[tuple[str, Entry]]:
@@ -78,9 +103,9 @@ def _sorted_models(models: dict[str, Entry]) -> Iterable[tuple[str, Entry]]:
 
 
 def _define(
-    module: str, name: str, part: Entry, known: list[Any], new: bool, below: list[str]
+    module: str, name: str, part: Entry, new: bool, below: Iterable[str]
 ) -> type:
-    own = [cls for cls in known if cls._name == name]
+    own = list(_definitions_of(name, [module]))
     mixed = {parent for cls in own for parent in cls._inherit}
     attrs: dict[str, Any] = {
         "_name": name, "_module": module, "_declared": True, "_register": False,
@@ -131,7 +156,7 @@ def _define(
                 field.beside = functools.partial(extend_field, spec=spec)
     base = BASES[part["kind"]] if "kind" in part else BASES["model"]
     if not new:
-        base = next((_kind_of(cls) for cls in [*own, *_definitions_of(name)]), base)
+        base = next((_kind_of(cls) for cls in _definitions_of(name, below)), base)
     return model_classes.MetaModel(name, (base,), attrs)
 
 
@@ -141,22 +166,10 @@ def _field_in_python(name: str, field_name: str, modules: Iterable[str]) -> Any:
     Those that a module depends on are always there with it; the Python of others goes
     before what is declared in each registry that has it (orm/model_classes.py).
     """
-    for module in modules:
-        for cls in model_classes.module_to_models.get(module, ()):
-            known: Any = cls
-            if known._name == name and not getattr(known, "_declared", False) \
-                    and field_name in cls.__dict__:
-                return cls.__dict__[field_name]
+    for cls in _definitions_of(name, modules):
+        if field_name in cls.__dict__ and not getattr(cls, "_declared", False):
+            return cls.__dict__[field_name]
     return None
-
-
-def _definitions_of(name: str) -> Iterable[type]:
-    """Yield the classes that define a model, of whatever addon."""
-    for definitions in model_classes.module_to_models.values():
-        for cls in definitions:
-            known: Any = cls
-            if known._name == name and name not in known._inherit:
-                yield cls
 
 
 def _kind_of(cls: type) -> Any:

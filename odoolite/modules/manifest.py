@@ -5,6 +5,7 @@ import ast
 import importlib.metadata
 import importlib.util
 import logging
+import os
 import re
 import shutil
 import sys
@@ -63,19 +64,23 @@ class MissingDependency(Exception):
 
 
 # ---- where addons are
-def addon_folders() -> list[Path]:
-    """Return the folders in which addons are looked for."""
+def _folders() -> list[str]:
     from ..namespace import install
     if "odoo.addons" not in sys.modules:
         install()
-    return [Path(path) for path in sys.modules["odoo.addons"].__path__]
+    return sys.modules["odoo.addons"].__path__  # type: ignore[return-value]
+
+
+def addon_folders() -> list[Path]:
+    """Return the folders in which addons are looked for."""
+    return [Path(path) for path in _folders()]
 
 
 def addon_path(name: str) -> Path | None:
     """Return the folder of an addon, or None."""
-    for folder in addon_folders():
-        if (folder / name / "__manifest__.py").is_file():
-            return folder / name
+    for folder in _folders():
+        if os.path.isfile(f"{folder}/{name}/__manifest__.py"):
+            return Path(folder, name)
     return None
 
 
@@ -128,8 +133,13 @@ def get_manifest(name: str) -> dict[str, Any]:
     A module that only the catalogue knows has the manifest that stands there, with
     `declared` set.
     """
-    path = addon_path(name)
-    return load_manifest(path) if path else _read_declared(name)
+    for folder in _folders():
+        try:
+            stat = os.stat(f"{folder}/{name}/__manifest__.py")
+        except OSError:
+            continue
+        return dict(_load(folder, name, stat.st_mtime_ns, stat.st_size))
+    return _read_declared(name)
 
 
 def _read_declared(name: str) -> dict[str, Any]:
@@ -155,14 +165,10 @@ def read_manifest(name: str) -> dict[str, Any]:
         return {}
 
 
-def load_manifest(path: Path) -> dict[str, Any]:
-    """Read the manifest of the addon in a folder; ManifestError names file and line."""
-    stat = (path / "__manifest__.py").stat()
-    return dict(_load(path, stat.st_mtime_ns, stat.st_size))
-
-
 @lru_cache(maxsize=1024)
-def _load(path: Path, _time: int, _size: int) -> dict[str, Any]:
+def _load(folder: str, name: str, _time: int, _size: int) -> dict[str, Any]:
+    """Read the manifest of an addon; ManifestError names file and line."""
+    path = Path(folder, name)
     file = path / "__manifest__.py"
     found = _parse(file)
     manifest = {**DEFAULTS, **found}

@@ -108,7 +108,14 @@ def _dotted(class_name: str) -> str:
 
 def is_definition(cls: type) -> bool:
     """Tell a class of an author from a class built in a registry."""
-    return isinstance(cls, MetaModel) and not cls.__dict__.get("_registry_class")
+    return cls.__class__ is MetaModel and "_registry_class" not in cls.__dict__
+
+
+def _find_definitions(model: Any) -> list[Any]:
+    return [
+        cls for cls in model.__mro__
+        if cls.__class__ is MetaModel and "_registry_class" not in cls.__dict__
+    ]
 
 
 def add_to_registry(registry: Registry, definition: Any, link: bool = True) -> Any:
@@ -205,22 +212,24 @@ def _linear(bases: tuple[type, ...]) -> tuple[type, ...]:
 
 def _set_attributes(registry: Registry, model: Any) -> None:
     """Collect the class attributes that extensions may override."""
-    definitions = [cls for cls in model.__mro__ if is_definition(cls)]
+    model._definitions = _find_definitions(model)
     inherits: dict[str, str] = {}
-    for cls in reversed(definitions):
-        if cls._name == model._name or cls.__dict__.get("_inherits"):
-            inherits.update(cls.__dict__.get("_inherits") or {})
+    for cls in reversed(model._definitions):
+        found = cls.__dict__.get("_inherits")
+        if found:
+            inherits.update(found)
     model._inherits = inherits
-    own = [c for c in model._base_classes if is_definition(c)]
+    own = [cls.__dict__ for cls in model._base_classes if is_definition(cls)]
     for attr in ("_description", "_table", "_log_access", "_rec_name", "_order"):
-        for cls in own:
-            if attr in cls.__dict__:
-                setattr(model, attr, cls.__dict__[attr])
+        for names in own:
+            if attr in names:
+                setattr(model, attr, names[attr])
                 break
-    if not any("_table" in cls.__dict__ for cls in own):
-        model._table = model._name.replace(".", "_")
-    if not any("_description" in cls.__dict__ for cls in own):
-        model._description = model._name
+        else:
+            if attr == "_table":
+                model._table = model._name.replace(".", "_")
+            elif attr == "_description":
+                model._description = model._name
     if "_log_access" not in model.__dict__:
         model._log_access = model._auto
     for parent in inherits:
@@ -258,7 +267,7 @@ def setup_model_classes(registry: Registry, cr: Cursor) -> None:
         hook(registry, cr)
     models = list(registry.models.values())
     for model in models:
-        model._definitions = [cls for cls in model.__mro__ if is_definition(cls)]
+        model._definitions = _find_definitions(model)
         model._fields = {}
         model._setup_done = False
     for model in models:

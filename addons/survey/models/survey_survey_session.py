@@ -93,9 +93,10 @@ class SurveySurvey(models.Model):
         if not self.question_ids:
             raise UserError(_(
                 "You cannot start a session of a survey that has no questions."))
+        start = self.env.cr.now().replace(microsecond=0)    # as answers are dated
         self.sudo().write({
             "questions_layout": "page_per_question",
-            "session_start_time": fields.Datetime.now(), "session_question_id": None,
+            "session_start_time": start, "session_question_id": None,
             "session_state": "ready",
         })
         return self.action_open_session_manager()

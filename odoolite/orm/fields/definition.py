@@ -5,20 +5,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from . import sparse
 
-DEFAULTS: dict[str, Any] = {
-    "_depends": None, "_functions": None, "automatic": False, "aggregator": None,
-    "company_dependent": False,
-    "comodel_name": None, "compute": None, "compute_sudo": False, "context": {},
-    "copy": True, "default": None, "default_export_compatible": False, "domain": [],
-    "export_string_translation": True, "exportable": True, "groups": None,
-    "group_expand": None, "help": None, "index": None, "inherited": False,
-    "inherited_field": None, "inverse": None, "inverse_name": None, "manual": False,
-    "ondelete": None, "precompute": False, "prefetch": True, "readonly": False,
-    "recursive": False, "related": None, "related_field": None, "related_sudo": True,
-    "required": False, "search": None, "sortable": True, "sparse": None, "store": True,
-    "string": None,
-    "translate": False, "tracking": None, "default_order": None, "falsy_value_label": None,
-}
+# arguments that imply others
+TELLING = frozenset((
+    "company_dependent", "compute", "default", "depends", "depends_context",
+    "group_operator", "related", "sparse", "translate",
+))
 
 
 class FieldDefinition:
@@ -39,23 +30,56 @@ class FieldDefinition:
 
     name: str
     model_name: str
-    store: bool
-    readonly: bool
-    required: bool
-    comodel_name: Any
-    inverse_name: Any
-    compute: Any
-    inverse: Any
-    search: Any
-    ondelete: Any
+    _modules: tuple[str, ...]
+    args: dict[str, Any]
     relation: Any
     column1: Any
     column2: Any
-    related_field: Any
-    string: Any
-    _functions: list[Any] | None        # what computes it, by class, once found
-    context_keys: tuple[str, ...]
-    depends_paths: tuple[str, ...]
+
+    # what holds unless an argument says otherwise
+    _depends: Any = None
+    _functions: list[Any] | None = None     # what computes it, by class, once found
+    automatic: bool = False
+    aggregator: Any = None
+    company_dependent: bool = False
+    comodel_name: Any = None
+    compute: Any = None
+    compute_sudo: bool = False
+    context: Any = {}       # noqa: RUF012
+    context_keys: tuple[str, ...] = ()
+    copy: bool = True
+    default: Any = None
+    default_export_compatible: bool = False
+    default_order: Any = None
+    domain: Any = []        # noqa: RUF012
+    export_string_translation: bool = True
+    exportable: bool = True
+    falsy_value_label: Any = None
+    group_expand: Any = None
+    groups: Any = None
+    help: Any = None
+    index: Any = None
+    inherited: bool = False
+    inherited_field: Any = None
+    inverse: Any = None
+    inverse_name: Any = None
+    manual: bool = False
+    ondelete: Any = None
+    precompute: bool = False
+    prefetch: Any = True
+    readonly: bool = False
+    recursive: bool = False
+    related: Any = None
+    related_field: Any = None
+    related_sudo: bool = True
+    required: bool = False
+    search: Any = None
+    sortable: bool = True
+    sparse: Any = None
+    store: bool = True
+    string: Any = None
+    tracking: Any = None
+    translate: Any = False
 
     if TYPE_CHECKING:
         def __getattr__(self, name: str) -> Any: ...
@@ -92,31 +116,25 @@ class FieldDefinition:
 
     def bind(self, model: Any, name: str) -> None:
         """Become the field `name` of the model class: work out the attributes."""
-        self.name = name
-        self.model_name = model._name
-        if self._base_fields__:
-            self._module = self._base_fields__[-1]._module
-            self._modules = tuple(dict.fromkeys(
-                f._module for f in self._base_fields__ if f._module
-            ))
-        else:
-            self._modules = (self._module,) if self._module else ()
+        definitions = self._base_fields__ or (self,)
+        modules = dict.fromkeys(field._module for field in definitions)
         attrs = self._merge_args(model, name)
-        self.__dict__.update(DEFAULTS)
-        self.__dict__.update(attrs)
-        self.args = attrs
-        self._setup_done = False
-        self.context_keys = ()
-        self.depends_paths = ()
+        self.__dict__ = {
+            **attrs, "args": attrs, "_args__": self._args__,
+            "_base_fields__": self._base_fields__, "name": name,
+            "model_name": model._name, "_module": definitions[-1]._module,
+            "_modules": tuple(filter(None, modules)), "_setup_done": False,
+        }
 
     def _merge_args(self, model: Any, name: str) -> dict[str, Any]:
         attrs: dict[str, Any] = {}
         for field in self._base_fields__:
-            if not isinstance(self, type(field)) and type(field) is not type(self):
+            if type(field) is not type(self) and not isinstance(self, type(field)):
                 attrs.clear()
             attrs.update(field._args__)
         attrs.update(self._args__)
-        self._default_args(attrs)
+        if not TELLING.isdisjoint(attrs):
+            self._default_args(attrs)
         self._setup_attrs(model, name, attrs)
         return attrs
 

@@ -11,6 +11,16 @@ if TYPE_CHECKING:
     from ..types import Record
 
 
+# attributes that a related field has of the field that it leads to
+HANDED_ON = (
+    "string", "help", "groups", "aggregator", "comodel_name", "domain", "context",
+    "selection", "size", "digits", "currency_field", "translate", "sanitize",
+    "sanitize_tags", "sanitize_attributes", "sanitize_style", "strip_style",
+    "strip_classes", "attachment", "max_width", "max_height", "definition",
+    "definition_record", "model_field",
+)
+
+
 class FieldRelation(FieldSetup):
     """The path followed at setup, and to compute, write and search the field."""
 
@@ -53,22 +63,12 @@ class FieldRelation(FieldSetup):
 
     def related_attrs(self) -> dict[str, Any]:
         """Return the attributes that a related field takes over."""
-        attrs = {
-            name: getattr(self, name)
-            for name in ("string", "help", "groups", "aggregator", "comodel_name",
-                         "domain", "context", "selection", "size", "digits",
-                         "currency_field", "translate", "sanitize", "sanitize_tags",
-                         "sanitize_attributes", "sanitize_style", "strip_style",
-                         "strip_classes", "attachment", "max_width", "max_height",
-                         "definition", "definition_record", "model_field",
-                         "inverse_name", "company_dependent")
-            if getattr(self, name, None) not in (None, {}, [])
+        known = vars(self)
+        return {
+            name: known[name] for name in HANDED_ON
+            if name in known and known[name] not in (None, {}, [])
+            and not (name == "groups" and self.inherited)
         }
-        attrs.pop("company_dependent", None)
-        attrs.pop("inverse_name", None)
-        if self.inherited:
-            attrs.pop("groups", None)
-        return attrs
 
     def _related_context_keys(self, model: Record) -> Iterable[str]:
         return self._path_keys

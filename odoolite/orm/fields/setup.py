@@ -28,7 +28,8 @@ class FieldSetup(FieldConversion):
                 self.name[:-4] if self.name.endswith("_ids")
                 else self.name[:-3] if self.name.endswith("_id") else self.name
             ).replace("_", " ").title()
-        self._setup_context_keys(model)
+        if self.compute or self.translate or self.company_dependent:
+            self._setup_context_keys(model)
         self._make_fast()
 
     def setup_nonrelated(self, model: Record) -> None:
