@@ -4,7 +4,6 @@ The file is `odoo.conf`-like: an `[options]` section under Odoo's names or ours.
 """
 from __future__ import annotations
 
-import configparser
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -138,6 +137,7 @@ def _check(name: str, value: Any) -> None:
 
 def _read_file(path: Path) -> dict[str, str]:
     """Return the options of an `odoo.conf`-like file."""
+    import configparser  # most starts have no such file
     parser = configparser.RawConfigParser()
     try:
         with open(path, encoding="utf-8") as file:

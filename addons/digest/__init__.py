@@ -1,2 +1,2 @@
-from . import controllers
+# the controllers are imported with the first request that needs them
 from . import models

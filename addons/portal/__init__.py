@@ -1,3 +1,3 @@
-from . import controllers
+# the controllers are imported with the first request that needs them
 from . import models
 from . import wizard

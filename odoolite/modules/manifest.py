@@ -2,8 +2,6 @@
 from __future__ import annotations
 
 import ast
-import importlib.metadata
-import importlib.util
 import logging
 import os
 import re
@@ -287,6 +285,7 @@ def has_python(requirement: str) -> bool:
     match = re.match(r"\s*([\w.-]+)(.*)$", requirement)
     if match is None:
         return False
+    import importlib.metadata  # heavy: a start does without it
     name, condition = match.group(1), match.group(2)
     try:
         version = importlib.metadata.version(name)

@@ -16,7 +16,7 @@ from typing import Any
 
 from ..exceptions import AccessDenied
 from ..namespace import builtin_folders
-from . import database_dump, database_setup
+from . import database_setup
 from .registries import serving
 
 _logger = logging.getLogger("odoo.service.db")
@@ -178,6 +178,7 @@ def exp_dump(db_name: str, format: str, with_filestore: bool = True) -> str:  # 
 
 def dump_db(db_name: str, format: str = "zip", filestore: bool = True) -> bytes:  # noqa: A002
     """Return a dump: a zip with manifest and files, else the plain script."""
+    from . import database_dump
     check_management()
     _logger.info("DUMP DB: %s format %s", db_name, format)
     registry = serving.get().get(db_name)
@@ -199,6 +200,7 @@ def restore_db(
     db_name: str, content: bytes, copy: bool = False, neutralize: bool = False
 ) -> None:
     """Make a database of a dump; `copy` gives it an identity of its own."""
+    from . import database_dump
     check_management()
     if serving.get().exists(db_name):
         _logger.warning("RESTORE DB: %s already exists", db_name)

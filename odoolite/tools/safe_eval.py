@@ -34,18 +34,27 @@ def wrap_module(module: Any, attributes: Any) -> Any:
     return wrapped
 
 
-def _wrap() -> tuple[Any, Any, Any, Any]:
+def _wrap() -> tuple[Any, Any, Any]:
     import datetime as datetime_
     import json as json_
     import time as time_
+    return (
+        _Wrapped(datetime_, ("date", "datetime", "time", "timedelta", "timezone",
+                             "tzinfo", "MAXYEAR", "MINYEAR")),
+        _Wrapped(json_, ("loads", "dumps")),
+        _Wrapped(time_, ("time", "strptime", "strftime", "sleep", "gmtime",
+                         "localtime")),
+    )
 
+
+def _wrap_dateutil() -> Any:
     import dateutil as dateutil_
     import dateutil.parser
     import dateutil.relativedelta
     import dateutil.rrule
     import dateutil.tz
     names = ("parser", "relativedelta", "rrule", "tz")
-    wrapped = types.SimpleNamespace(**{
+    return types.SimpleNamespace(**{
         name: _Wrapped(getattr(dateutil_, name), {
             "parser": ("parse", "isoparse"),
             "relativedelta": ("relativedelta", "MO", "TU", "WE", "TH", "FR", "SA", "SU"),
@@ -54,17 +63,16 @@ def _wrap() -> tuple[Any, Any, Any, Any]:
             "tz": ("UTC", "gettz", "tzutc"),
         }[name]) for name in names
     })
-    return (
-        _Wrapped(datetime_, ("date", "datetime", "time", "timedelta", "timezone",
-                             "tzinfo", "MAXYEAR", "MINYEAR")),
-        wrapped,
-        _Wrapped(json_, ("loads", "dumps")),
-        _Wrapped(time_, ("time", "strptime", "strftime", "sleep", "gmtime",
-                         "localtime")),
-    )
 
 
-datetime, dateutil, json, time = _wrap()
+def __getattr__(name: str) -> Any:
+    if name == "dateutil":      # its parser takes long to import
+        globals()[name] = found = _wrap_dateutil()
+        return found
+    raise AttributeError(name)
+
+
+datetime, json, time = _wrap()
 pytz = None
 
 BUILTINS: dict[str, Any] = {

@@ -9,12 +9,7 @@ from zoneinfo import ZoneInfo
 from odoo import Command, api, models
 from odoo.exceptions import UserError
 from odoo.tools import float_compare
-from odoo.tools.safe_eval import (
-    datetime,
-    dateutil,
-    safe_eval,
-    time,
-)
+from odoo.tools.safe_eval import datetime, safe_eval, time
 from odoo.tools.safe_eval import json as json_module
 
 _logger = logging.getLogger(__name__)
@@ -120,6 +115,8 @@ class IrActionsServer(models.Model):
             records = model.browse(context["active_ids"])
         if context.get("onchange_self"):
             record = context["onchange_self"]
+
+        from odoo.tools.safe_eval import dateutil  # a start does without it
 
         def log(message, level="info"):
             self.env["ir.logging"].sudo().create(

@@ -7,7 +7,6 @@ import ssl
 
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError, ValidationError
-from odoo.mail import fetch
 
 _logger = logging.getLogger(__name__)
 BATCH = 50          # mails a server and run
@@ -107,6 +106,7 @@ class FetchmailServer(models.Model):
                 "The server \"%s\" cannot be used because it is archived.",
                 self.display_name,
             ))
+        from odoo.mail import fetch  # a start does without it
         return fetch.connect(
             self.server_type, self.server or "", int(self.port or 0), bool(self.is_ssl),
             self.user or "", self.password, mailboxes=self._mailboxes(),
@@ -121,6 +121,7 @@ class FetchmailServer(models.Model):
 
     def button_confirm_login(self):
         """Try to log in and confirm the server."""
+        from odoo.mail import fetch
         for server in self:
             session = None
             try:

@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import datetime
 
-from dateutil.parser import parse as parse_moment
 from odoo import api, fields, models
 
 from ..after_commit import send_after_commit
@@ -170,8 +169,9 @@ class MailMail(models.Model):
         elif isinstance(value, datetime.date):
             moment = datetime.datetime.combine(value, datetime.time.min)
         elif value:
+            from dateutil.parser import parse  # a start does without it
             try:
-                moment = parse_moment(str(value))
+                moment = parse(str(value))
             except (ValueError, OverflowError):
                 return False
         else:

@@ -4,14 +4,11 @@ from __future__ import annotations
 import base64
 import json
 
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError
 
 PRIVATE_KEY = "mail.web_push_vapid_private_key"
 PUBLIC_KEY = "mail.web_push_vapid_public_key"
-UNCOMPRESSED = PublicFormat.UncompressedPoint
 
 
 class MailPushDevice(models.Model):
@@ -37,9 +34,13 @@ class MailPushDevice(models.Model):
         known = params.get_param(PUBLIC_KEY)
         if known:
             return known
+        # heavy: a start does without it
+        from cryptography.hazmat.primitives.asymmetric import ec
+        from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
         pair = ec.generate_private_key(ec.SECP256R1())
         secret = pair.private_numbers().private_value.to_bytes(32, "big")
-        point = pair.public_key().public_bytes(Encoding.X962, UNCOMPRESSED)
+        point = pair.public_key().public_bytes(
+            Encoding.X962, PublicFormat.UncompressedPoint)
         params.set_param(PRIVATE_KEY, _to_url_text(secret))
         params.set_param(PUBLIC_KEY, _to_url_text(point))
         return _to_url_text(point)

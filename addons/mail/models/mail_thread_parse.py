@@ -8,7 +8,6 @@ import logging
 import re
 import time
 
-import dateutil.parser
 from markupsafe import Markup
 from odoo import _, api, fields, models
 from odoo.mail import message as mail_message
@@ -194,6 +193,7 @@ def _formatted(message, *names):
 
 
 def _read_date(value):
+    import dateutil.parser  # a start does without it
     now = fields.Datetime.now()
     if not value:
         return fields.Datetime.to_string(now)

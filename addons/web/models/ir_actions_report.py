@@ -7,8 +7,6 @@ import mimetypes
 from odoo import models
 from odoo.exceptions import UserError
 from odoo.tools.file_paths import file_path
-from werkzeug.exceptions import HTTPException
-from werkzeug.routing import Map, Rule
 
 LOGOS = ("logo", "logo.png", "web/binary/company_logo")
 
@@ -21,6 +19,7 @@ class IrActionsReport(models.Model):
         found = super()._fetch_address(path, query)
         if found is not None:
             return found
+        from werkzeug.exceptions import HTTPException  # a start does without it
         binary = self.env["ir.binary"]
         try:
             if path in LOGOS:
@@ -66,6 +65,8 @@ _STREAMS = {
 @functools.cache
 def _addresses():
     """Return what tells the addresses of files and pictures apart."""
+    from werkzeug.routing import Map, Rule
+
     from ..controllers.binary import Binary
     rules = [Rule("/<string:module>/static/<path:rest>", endpoint="static")]
     rules += [

@@ -3,7 +3,6 @@ from __future__ import annotations
 
 from odoo import _, models
 from odoo.exceptions import MissingError, UserError
-from odoo.http import Stream
 from odoo.tools.file_paths import file_path
 from odoo.tools.image import image_guess_size_from_field_name, image_process
 from odoo.tools.text import str2bool
@@ -61,6 +60,7 @@ class IrBinary(models.AbstractModel):
 
     def _stream_company_logo(self, company_id=None, uid=None):
         """Return the stream of a company's logo: the one named, a user's, the first."""
+        from odoo.http import Stream
         self = self.sudo()
         company = self.env["res.company"]
         if company_id:
