@@ -18,6 +18,7 @@ from ..config import Config
 from ..orm.environments import Environment
 from ..orm.registry import Registry
 from ..storage.databases import DatabaseStore, unknown_database
+from ..tools.collecting import without_collecting
 from . import templates
 from .series import load_series
 
@@ -130,7 +131,7 @@ class Registries:
             key: value for key, value in self.config.extra.items() if key in MAIL_SETTINGS
         }
         namespace.install(self.config.addons_path)
-        with registry.cursor("write") as cr:
+        with without_collecting(), registry.cursor("write") as cr:
             loading.load_modules(registry, cr)
         registry.ready = True
 
