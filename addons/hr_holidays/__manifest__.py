@@ -1,6 +1,6 @@
 # The names of models, fields and methods rest on Odoo's public documentation and on what
 # its RPC users write, not on observations of a live server, as those of other addons do.
-# Accrual plans, mandatory days and the reports are not there.
+# The reports (hr.leave.report and its like) are not there.
 {
     "name": "Time Off",
     "version": "1.6",
@@ -9,7 +9,7 @@
     "depends": ["hr", "calendar", "resource"],
     "data": [
         "security/hr_holidays_security.xml", "security/ir.model.access.csv",
-        "data/hr_holidays_data.xml", "views/hr_holidays_views.xml",
+        "data/hr_holidays_data.xml", "data/ir_cron_data.xml", "views/hr_holidays_views.xml",
     ],
     "application": True,
     "author": "odoolite",

@@ -1,11 +1,15 @@
 from . import (
     hr_holidays_approval_mixin,
     hr_leave_type,
+    hr_leave_accrual_level,
+    hr_leave_accrual_plan,
     hr_leave_allocation,
+    hr_leave_allocation_accrual,
     hr_leave,
     hr_leave_duration,
     hr_leave_approval,
     hr_employee,
+    hr_leave_mandatory_day,
     resource_calendar_leaves,
     res_users,
 )

@@ -56,7 +56,7 @@ class HrLeaveAllocation(models.Model):
                                          copy=False)
 
     _duration_check = models.Constraint(
-        "CHECK(number_of_days > 0)",
+        "CHECK(number_of_days > 0 OR allocation_type <> 'regular')",
         "The duration must be greater than 0.")
 
     @api.depends("holiday_status_id", "number_of_days")
@@ -112,9 +112,6 @@ class HrLeaveAllocation(models.Model):
     def create(self, vals_list):
         """Make allocations; those that nobody decides about are approved at once."""
         for vals in vals_list:
-            if vals.get("allocation_type") == "accrual" or vals.get("accrual_plan_id"):
-                raise NotImplementedError(
-                    "hr.leave.allocation of accrual plans: see COVERAGE.md")
             if vals.get("state", "confirm") != "confirm" and not self.env.su:
                 raise UserError(_("Incorrect state for new allocation"))
         allocations = super(

@@ -99,7 +99,7 @@ class HrLeaveType(models.Model):
             counted = leaves.filtered(
                 lambda leave, kind=kind, own=own: leave.holiday_status_id == kind
                 and (not kind.requires_allocation or own._cover(leave.request_date_from)))
-            most = sum(own.mapped("max_leaves"))
+            most = sum(one._get_amount_on(day) for one in own)
             booked = sum(leave._get_amount() for leave in counted)
             taken = sum(leave._get_amount() for leave in counted
                         if leave.state == "validate")

@@ -1,1 +1,1 @@
-from . import hr_holidays_cancel_leave
+from . import hr_holidays_cancel_leave, hr_leave_allocation_generate_multi_wizard

@@ -146,6 +146,18 @@ def test_an_allocation_is_needed_and_used_up(env, ann, kind):
         allocation.action_refuse()
 
 
+def test_employees_ask_for_allocations_where_they_may(env, ann, kind):
+    kind.requires_allocation = True
+    mine = env(user=ann.user_id.id)["hr.leave.allocation"]
+    values = {"employee_id": ann.id, "holiday_status_id": kind.id, "number_of_days": 2}
+    with pytest.raises(AccessError), env.cr.savepoint():
+        mine.create(values)
+    kind.employee_requests = True
+    assert mine.create(values).state == "confirm"
+    kind.allocation_validation_type = "no_validation"
+    assert mine.create(values).state == "validate"
+
+
 def test_validity_and_negative_caps(env, ann, kind):
     kind.requires_allocation = True
     env["hr.leave.allocation"].create({
@@ -163,13 +175,6 @@ def test_others_do_not_see_reasons_nor_requests(env, people, kind):
     assert leave.name == "Doctor"
     assert not env["hr.leave"].with_user(ann.user_id).search([("id", "=", leave.id)])
     assert leave.with_user(bob.user_id).name == "Doctor"
-
-
-def test_accrual_plans_are_not_there(env, ann, kind):
-    with pytest.raises(NotImplementedError, match="accrual"):
-        env["hr.leave.allocation"].create({
-            "employee_id": ann.id, "holiday_status_id": kind.id,
-            "allocation_type": "accrual"})
 
 
 def test_who_is_away_is_absent(env, ann, kind):
