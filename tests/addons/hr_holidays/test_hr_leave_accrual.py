@@ -158,7 +158,8 @@ def test_work_that_was_done_counts(env, make, ann):
 
 def test_requests_may_use_what_will_have_accrued(env, make, ann, kind):
     today = dt.date.today()
-    allocation = make(str(today), {"frequency": "daily", "action_with_unused_accruals": "all"})
+    allocation = make(str(today), {
+        "frequency": "daily", "action_with_unused_accruals": "all"})
     allocation._accrue(today)
     day = today + dt.timedelta(days=10)
     assert kind._get_balances(ann, day)[kind.id]["max_leaves"] == 10
@@ -192,7 +193,8 @@ def test_an_accrual_needs_a_plan(env, ann, kind):
 
 def test_mandatory_days(env, ann, kind):
     user = env["res.users"].create({
-        "name": "Ann", "login": "ann", "group_ids": [(6, 0, env.ref("base.group_user").ids)]})
+        "name": "Ann", "login": "ann",
+        "group_ids": [(6, 0, env.ref("base.group_user").ids)]})
     ann.user_id = user
     kind.requires_allocation = False
     env["hr.leave.mandatory.day"].create({

@@ -1,0 +1,46 @@
+"""Jobs with the skills that they need."""
+from odoo import api, fields, models
+
+SKILLS = ("job_skill_ids", "current_job_skill_ids")
+
+
+class HrJob(models.Model):
+    _inherit = "hr.job"
+
+    current_job_skill_ids = fields.One2many(
+        "hr.job.skill", compute="_compute_current_job_skill_ids", readonly=False)
+    skill_ids = fields.Many2many("hr.skill", compute="_compute_skill_ids", store=True)
+
+    @api.depends("job_skill_ids.valid_from", "job_skill_ids.valid_to")
+    def _compute_current_job_skill_ids(self):
+        for job in self:
+            job.current_job_skill_ids = job.job_skill_ids._is_current()
+
+    @api.depends("job_skill_ids.skill_id")
+    def _compute_skill_ids(self):
+        for job in self:
+            job.skill_ids = job.job_skill_ids.skill_id
+
+    @api.model
+    def _skills_with_history(self, vals, owned):
+        given = [name for name in SKILLS if name in vals]
+        if not given:
+            return vals
+        vals = dict(vals)
+        commands = [command for name in given for command in vals.pop(name) or ()]
+        vals["job_skill_ids"] = self.env["hr.job.skill"]._with_history(owned, commands)
+        return vals
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Make jobs."""
+        none = self.env["hr.job.skill"]
+        return super().create([self._skills_with_history(vals, none) for vals in vals_list])
+
+    def write(self, vals):
+        """Change jobs; the levels that skills had stay known."""
+        if not any(name in vals for name in SKILLS):
+            return super().write(vals)
+        for job in self:
+            super(HrJob, job).write(self._skills_with_history(vals, job.job_skill_ids))
+        return True
