@@ -13,6 +13,7 @@ from . import crm_lead_scoring
 from . import crm_team_assign
 from . import crm_lead_views
 from . import crm_lead_lost
+from . import crm_activity_report
 from . import crm_lead2opportunity_partner
 from . import crm_lead2opportunity_partner_mass
 from . import crm_merge_opportunity
