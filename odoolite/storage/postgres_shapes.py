@@ -69,11 +69,14 @@ def _series(text: str) -> str:
 
 
 def _count_up(column: str, arguments: list[str]) -> str:
-    first, last, *rest = arguments
+    first, last, *rest = arguments      # each stands once: they may hold parameters
     step = rest[0] if rest else "1"
-    following = f"odoo_plus(n, {step})" if "odoo_interval" in step else f"n + {step}"
-    return (f"WITH RECURSIVE odoo_series(n) AS (SELECT {first} WHERE {first} <= {last} "
-            f"UNION ALL SELECT {following} FROM odoo_series WHERE {following} <= {last}) "
+    following = "odoo_plus(n, step)" if "odoo_interval" in step else "n + step"
+    return ("WITH RECURSIVE odoo_bounds(first, last, step) AS "
+            f"(SELECT {first}, {last}, {step}), "
+            "odoo_series(n) AS (SELECT first FROM odoo_bounds WHERE first <= last "
+            f"UNION ALL SELECT {following} FROM odoo_series, odoo_bounds "
+            f"WHERE {following} <= last) "
             f"SELECT n AS {column} FROM odoo_series")
 
 

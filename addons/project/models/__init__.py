@@ -21,6 +21,7 @@ from . import project_task_rules
 from . import project_task_personal
 from . import project_task_quick
 from . import res_partner
+from . import project_task_burndown_chart_report
 from . import report_project_task_user
 from . import res_config_settings
 from . import res_users
