@@ -106,7 +106,7 @@ class StockMove(models.Model):
             return
         self.product_uom_qty = quantity
         if self.quantity > quantity:
-            self._do_unreserve()
+            self._take_from_lines(self.quantity - quantity)
         self._action_assign_again()
 
     def _turn_around(self):

@@ -185,9 +185,6 @@ class StockPicking(models.Model):
                 "location_id": quant.location_id.id, "owner_id": quant.owner_id.id,
                 "package_id": quant.package_id.id,
                 "result_package_id": quant.package_id.id})
-            quant._reserve(quant.available_quantity)
-            move.state = "assigned" if move.product_uom.compare(
-                move.quantity, move.product_uom_qty) >= 0 else "partially_available"
         return True
 
     def action_see_package_histories(self):

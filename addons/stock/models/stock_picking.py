@@ -112,7 +112,8 @@ class StockPicking(models.Model):
             lambda move: move.state not in ("draft", "cancel", "done"))
         if not moves:
             raise UserError(_("Nothing to check the availability for."))
-        moves._action_assign()
+        moves.sorted(lambda move: (move.priority != "1", move.date, move.id)
+                     )._action_assign()
         return True
 
     def do_unreserve(self):
@@ -122,73 +123,5 @@ class StockPicking(models.Model):
     def action_cancel(self):
         """Give the goods up."""
         self.move_ids._action_cancel()
+        self.write({"is_locked": True})
         return True
-
-    def button_validate(self):
-        """Move the goods; asks what to do about those that are missing."""
-        for picking in self:
-            if not picking.move_ids:
-                raise UserError(_(
-                    "You can’t validate an empty transfer. Please add some products to "
-                    "move before proceeding."))
-            picking.action_confirm()
-        live = self.move_ids.filtered(lambda m: m.state not in ("done", "cancel"))
-        if not any(move.quantity for move in live):
-            raise UserError(_(
-                "You cannot validate a transfer if no quantities are reserved. To force "
-                "the transfer, encode quantities."))
-        partial = self.filtered(lambda picking: picking._is_partial())
-        asks = partial.filtered(
-            lambda picking: picking.picking_type_id.create_backorder == "ask")
-        if asks and not self.env.context.get("skip_backorder"):
-            return asks._ask_backorder()
-        never = set(self.env.context.get("picking_ids_not_to_backorder") or ())
-        never |= set(partial.filtered(
-            lambda picking: picking.picking_type_id.create_backorder == "never").ids)
-        self.filtered(lambda picking: picking.id in never)._action_done(True)
-        self.filtered(lambda picking: picking.id not in never)._action_done(False)
-        return True
-
-    def _is_partial(self):
-        live = self.move_ids.filtered(lambda m: m.state not in ("done", "cancel"))
-        chosen = live.filtered("picked")
-        return any(
-            (chosen and not move.picked)
-            or move.product_uom.compare(move.quantity, move.product_uom_qty) < 0
-            for move in live)
-
-    def _ask_backorder(self):
-        return {
-            "name": _("Create Backorder?"), "type": "ir.actions.act_window",
-            "view_mode": "form", "res_model": "stock.backorder.confirmation",
-            "target": "new",
-            "context": {**self.env.context, "default_show_transfers": len(self) > 1,
-                        "default_pick_ids": [(4, id_) for id_ in self.ids],
-                        "button_validate_picking_ids": self.ids},
-        }
-
-    def _action_done(self, cancel_backorder=False):
-        """Do the moves; those that are left go to a back-order."""
-        for picking in self:
-            moves = picking.move_ids.filtered(lambda m: m.state not in ("done", "cancel"))
-            chosen = moves.filtered("picked")
-            for move in moves - chosen if chosen else ():
-                move._do_unreserve()
-            moves._action_done(cancel_backorder=cancel_backorder)
-            left = picking.move_ids.filtered(lambda m: m.state not in ("done", "cancel"))
-            if left and cancel_backorder:
-                left._action_cancel()
-            elif left:
-                picking._create_backorder(left)
-            picking.write({"date_done": fields.Datetime.now(), "priority": "0"})
-        return True
-
-    def _create_backorder(self, moves):
-        backorder = self.copy({
-            "name": "/", "move_ids": [], "move_line_ids": [], "backorder_id": self.id})
-        moves.write({"picking_id": backorder.id})
-        moves.move_line_ids.write({"picking_id": backorder.id})
-        moves.filtered(lambda move: move.state in ("confirmed", "draft"))._action_assign()
-        self.message_post(body=_(
-            "The backorder %s has been created.", backorder.display_name))
-        return backorder

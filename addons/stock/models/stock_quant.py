@@ -35,7 +35,7 @@ class StockQuant(models.Model):
         """Refuse goods in a place that is only a heading."""
         for quant in self:
             if quant.location_id.usage == "view":
-                raise UserError(_(
+                raise ValidationError(_(
                     "You cannot take products from or deliver products to a location of "
                     "type \"view\" (%s).", quant.location_id.name))
 
@@ -76,60 +76,6 @@ class StockQuant(models.Model):
             vals = {**vals, "inventory_quantity_set": True}
         return super().write(vals)
 
-    @api.model
-    def _gather(self, product, location, lot_id=None):
-        domain = [("product_id", "=", product.id), ("location_id", "child_of", location.id)]
-        if lot_id:
-            domain.append(("lot_id", "=", lot_id))
-        method = product.categ_id.removal_strategy_id.method or \
-            location.removal_strategy_id.method
-        order = "in_date desc, id desc" if method == "lifo" else "in_date, id"
-        return self.sudo().search(domain, order=order)
-
-    @api.model
-    def _get_available_quantity(self, product, location, lot_id=None):
-        """Return how much of a product is free at a place and below."""
-        quants = self._gather(product, location, lot_id)
-        return sum(quants.mapped("quantity")) - sum(quants.mapped("reserved_quantity"))
-
-    @api.model
-    def _update_available_quantity(
-        self, product, location, quantity, lot_id=None, package_id=None, owner_id=None,
-    ):
-        """Add a quantity (taken away when negative) of a product at a place."""
-        quant = self.sudo().search([
-            ("product_id", "=", product.id), ("location_id", "=", location.id),
-            ("lot_id", "=", lot_id or False), ("package_id", "=", package_id or False),
-            ("owner_id", "=", owner_id or False)], limit=1)
-        if quant:
-            quant.quantity = quant.product_uom_id.round(quant.quantity + quantity)
-        else:
-            quant = self.sudo().create({
-                "product_id": product.id, "location_id": location.id,
-                "quantity": quantity, "lot_id": lot_id or False,
-                "package_id": package_id or False, "owner_id": owner_id or False})
-        return quant
-
-    def _reserve(self, quantity):
-        """Reserve (or free, when negative) a quantity; return what was done by quant."""
-        done = []
-        if quantity > 0:
-            # more can't be taken than is free in all, whatever a single quant says
-            quantity = min(quantity, sum(self.mapped("available_quantity")))
-        for quant in self:
-            if quantity > 0:
-                part = min(quant.available_quantity, quantity)
-            else:
-                part = -min(quant.reserved_quantity, -quantity)
-            if (part > 0) != (quantity > 0) or not part:
-                continue
-            quant.reserved_quantity += part
-            done.append((quant, part))
-            quantity -= part
-            if not quantity:
-                break
-        return done
-
     def action_apply_inventory(self, date=None):
         """Move the difference between what is counted and what is known."""
         conflict = self._find_conflicts()
@@ -144,40 +90,48 @@ class StockQuant(models.Model):
             raise UserError(_(
                 "You need to supply a Lot/Serial Number for product:\n%(products)s",
                 products="\n".join(products.mapped("display_name"))))
-        name = self.env.context.get("inventory_name") or (
-            _("Product Quantity Confirmed")
-            if self.env.context.get("confirmed_inventory") else
-            _("Product Quantity Updated"))
+        values = [quant._get_inventory_values() for quant in self.sudo()]
+        moves = self.env["stock.move"].create(values)
+        for quant, move in zip(self.sudo(), moves, strict=True):
+            quant._make_inventory_line(move)
+        moves._action_done()
+        self.sudo().location_id.last_inventory_date = fields.Date.context_today(self)
         for quant in self.sudo():
-            difference = quant.inventory_quantity - quant.quantity
-            quant.location_id.last_inventory_date = fields.Date.context_today(self)
             quant.inventory_date = quant.location_id._get_next_inventory_date()
-            if difference:
-                company = quant.company_id or self.env.company
-                loss = self.env["stock.location"].search([
-                    ("usage", "=", "inventory"),
-                    ("company_id", "in", (False, company.id))], limit=1)
-                ends = (loss, quant.location_id) if difference > 0 else (
-                    quant.location_id, loss)
-                move = self.env["stock.move"].create({
-                    "inventory_name": name,
-                    "product_id": quant.product_id.id, "is_inventory": True,
-                    "product_uom": quant.product_id.uom_id.id,
-                    "product_uom_qty": abs(difference), "company_id": company.id,
-                    "location_id": ends[0].id, "location_dest_id": ends[1].id,
-                    "state": "confirmed",
-                })
-                self.env["stock.move.line"].create({
-                    "move_id": move.id, "quantity": abs(difference),
-                    "product_uom_id": move.product_uom.id, "lot_id": quant.lot_id.id,
-                    "owner_id": quant.owner_id.id,
-                    "package_id": quant.package_id.id if difference < 0 else False,
-                    "result_package_id": quant.package_id.id if difference > 0 else False})
-                move.picked = True
-                move._action_done()
-            quant.write({"inventory_quantity": 0, "inventory_quantity_set": False,
-                         "user_id": False})
+        self.action_clear_inventory_quantity()
         return None
+
+    def _get_inventory_values(self):
+        """Return the values of the move that a count makes."""
+        self.ensure_one()
+        company = self.company_id or self.env.company
+        difference = self.inventory_quantity - self.quantity
+        loss = self.product_id.with_company(company).property_stock_inventory or \
+            self.env["stock.location"].search([
+                ("usage", "=", "inventory"),
+                ("company_id", "in", (False, company.id))], limit=1)
+        name = self.env.context.get("inventory_name") or (
+            _("Product Quantity Updated")
+            if not self.product_id.uom_id.is_zero(difference)
+            and not self.env.context.get("confirmed_inventory")
+            else _("Product Quantity Confirmed"))
+        source, target = (loss, self.location_id) if difference > 0 \
+            else (self.location_id, loss)
+        return {
+            "inventory_name": name, "product_id": self.product_id.id,
+            "is_inventory": True, "product_uom": self.product_id.uom_id.id,
+            "product_uom_qty": abs(difference), "company_id": company.id,
+            "location_id": source.id, "location_dest_id": target.id,
+            "state": "confirmed"}
+
+    def _make_inventory_line(self, move):
+        taken = move.location_id == self.location_id
+        self.env["stock.move.line"].create({
+            "move_id": move.id, "quantity": move.product_uom_qty, "picked": True,
+            "product_uom_id": move.product_uom.id, "lot_id": self.lot_id.id,
+            "owner_id": self.owner_id.id, "location_dest_id": move.location_dest_id.id,
+            "package_id": self.package_id.id if taken else False,
+            "result_package_id": False if taken else self.package_id.id})
 
     def action_set_inventory_quantity(self):
         """Count what is known to be there."""
@@ -193,7 +147,7 @@ class StockQuant(models.Model):
     def action_clear_inventory_quantity(self):
         """Forget what was counted."""
         self.write({"inventory_quantity": 0, "inventory_quantity_set": False,
-                    "user_id": False})
+                    "inventory_diff_quantity": 0, "user_id": False})
 
     def action_apply_all(self):
         """Apply all that is counted."""

@@ -81,8 +81,8 @@ class StockQuant(models.Model):
         """Refuse a serial number that is in one place more than once."""
         for quant in self.filtered(
                 lambda quant: quant.product_id.tracking == "serial" and quant.lot_id
-                and quant.location_id.usage not in ("inventory", "supplier", "customer")):
-            if quant.product_id.uom_id.compare(quant.quantity, 1.0) > 0:
+                and quant.location_id.usage != "inventory"):
+            if quant.product_id.uom_id.compare(abs(quant.quantity), 1.0) > 0:
                 raise ValidationError(_(
                     "The serial number has already been assigned: \n Product: %(product)s, "
                     "Serial Number: %(serial_number)s",

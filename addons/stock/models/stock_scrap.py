@@ -57,7 +57,7 @@ class StockScrap(models.Model):
         return {
             "origin": self.origin or self.picking_id.name or self.name,
             "company_id": self.company_id.id, "product_id": self.product_id.id,
-            "product_uom": self.product_uom_id.id, "state": "draft",
+            "product_uom": self.product_uom_id.id, "state": "confirmed",
             "product_uom_qty": self.scrap_qty, "location_id": self.location_id.id,
             "location_dest_id": self.scrap_location_id.id, "scrap_id": self.id,
             "picking_id": self.picking_id.id, "picked": True,
@@ -77,7 +77,6 @@ class StockScrap(models.Model):
                 "package_id": scrap.package_id.id, "owner_id": scrap.owner_id.id,
                 "location_id": scrap.location_id.id,
                 "location_dest_id": scrap.scrap_location_id.id})
-            move.state = "confirmed"
             move.with_context(is_scrap=True)._action_done()
             scrap.write({"state": "done", "date_done": fields.Datetime.now()})
             if scrap.should_replenish:

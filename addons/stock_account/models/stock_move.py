@@ -41,6 +41,9 @@ class StockMove(models.Model):
     def _get_valued_quantity(self):
         return self.product_uom._compute_quantity(self.quantity, self.product_id.uom_id)
 
+    def _split(self, quantity):
+        return {**super()._split(quantity), "price_unit": self.price_unit}
+
     def _action_done(self, cancel_backorder=False):
         """Move goods; they have a value, and costs follow."""
         stock = {}

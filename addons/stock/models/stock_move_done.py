@@ -1,0 +1,62 @@
+"""Moves that are done, split or given up."""
+from odoo import _, fields, models
+from odoo.exceptions import UserError
+
+
+class StockMove(models.Model):
+    _inherit = "stock.move"
+
+    def _action_cancel(self):
+        """Give the goods up."""
+        if any(move.state == "done" for move in self):
+            raise UserError(_(
+                "You cannot cancel a stock move that has been set to 'Done'. Create a "
+                "return in order to reverse the moves which took place."))
+        live = self.filtered(lambda move: move.state != "cancel")
+        live.move_line_ids.unlink()
+        live.write({"state": "cancel"})
+        live._cancel_chain()
+        return True
+
+    def _split(self, quantity):
+        """Return the values of a move for a part that is not done now."""
+        [values] = self.copy_data({
+            "product_uom_qty": quantity, "procure_method": self.procure_method,
+            "move_line_ids": [], "origin_returned_move_id":
+            self.origin_returned_move_id.id, "date_deadline": self.date_deadline})
+        self.product_uom_qty -= quantity
+        return values
+
+    def _action_done(self, cancel_backorder=False):
+        """Move the goods; what is missing becomes a move of its own."""
+        rest = self.browse()
+        for move in self.filtered(lambda m: m.state not in ("done", "cancel")):
+            if move.state == "draft":
+                move._action_confirm()
+            if move.picked:
+                move.move_line_ids.filtered(lambda line: not line.picked).unlink()
+            if move.quantity <= 0 and not move.is_inventory:
+                if cancel_backorder or not move.product_uom_qty:
+                    move._action_cancel()
+                continue
+            missing = move.product_uom.round(move.product_uom_qty - move.quantity)
+            if missing > 0:
+                rest |= self.create(move._split(missing))
+            lines = move.move_line_ids
+            lines._note_lots()
+            lines.filtered(lambda line: line._holds())._reserve_goods(-1)
+            move.write({"state": "done", "date": fields.Datetime.now()})
+            lines.write({"date": fields.Datetime.now(), "picked": True})
+            lines._move_goods()
+        rest.write({"state": "confirmed"})
+        if cancel_backorder:
+            rest._action_cancel()
+        done = self.filtered(lambda move: move.state == "done")
+        done.filtered(lambda move: not move.picked).picked = True
+        following = done.move_dest_ids.filtered(
+            lambda move: move.state in ("waiting", "confirmed", "partially_available"))
+        following.filtered(lambda move: move.state == "waiting").write(
+            {"state": "confirmed"})
+        following._action_assign()
+        done._push_apply()
+        return done
