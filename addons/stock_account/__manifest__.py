@@ -10,6 +10,7 @@
         "data/stock_account_data.xml",
         "data/ir_actions_server_data.xml",
         "views/ir.ui.view.csv",
+        "report/stock_valuation_templates.xml",
     ],
     "auto_install": True,
     "author": "odoolite",

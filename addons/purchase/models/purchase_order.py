@@ -234,9 +234,4 @@ class PurchaseOrder(models.Model):
             known = partner in template.seller_ids.partner_id
             if known or len(template.seller_ids) > 10:
                 continue
-            template.sudo().write({"seller_ids": [(0, 0, {
-                "partner_id": partner.id, "sequence": max(
-                    template.seller_ids.mapped("sequence"), default=0) + 1,
-                "min_qty": 1.0, "price": line.price_unit, "discount": line.discount,
-                "currency_id": self.currency_id.id, "delay": 0,
-            })]})
+            template.sudo().write({"seller_ids": [(0, 0, line._get_seller_values(partner))]})

@@ -1,6 +1,7 @@
 """Lines of purchase orders."""
 from datetime import timedelta
 
+from markupsafe import Markup
 from odoo import _, api, fields, models
 from odoo.addons.account.models.account_tax_document import BaseLine
 from odoo.exceptions import UserError
@@ -79,7 +80,7 @@ class PurchaseOrderLine(models.Model):
             if line.invoice_lines:
                 continue
             manual = line.price_unit and line.price_unit != line.technical_price_unit
-            if manual and not seller:
+            if manual:
                 continue
             company = order.company_id or self.env.company
             currency = order.currency_id or company.currency_id
@@ -148,7 +149,40 @@ class PurchaseOrderLine(models.Model):
             raise UserError(_(
                 "You cannot change the type of a purchase order line. Instead you should "
                 "delete the current line and create a new line of the proper type."))
-        return super().write(vals)
+        changed = {line: line.product_qty for line in self
+                   if line.state == "purchase" and line.product_id} \
+            if "product_qty" in vals else {}
+        result = super().write(vals)
+        for line, before in changed.items():
+            if line.product_uom_id.compare(before, line.product_qty) != 0:
+                line._tell_quantity(before)
+        return result
+
+    def _tell_quantity(self, before):
+        """Note on the order that another quantity is ordered."""
+        rows = [_("Ordered Quantity: %(old)s -> %(new)s", old=before,
+                  new=self.product_qty)]
+        if self.product_id.type == "consu":
+            rows.append(_("Received Quantity: %s", self.qty_received))
+        rows.append(_("Billed Quantity: %s", self.qty_invoiced))
+        self.order_id.message_post(subtype_xmlid="mail.mt_note", body=Markup(
+            "<div><strong>%s</strong><ul><li>%s:</li>%s</ul></div>") % (
+                _("The ordered quantity has been updated."),
+                self.product_id.display_name, Markup("<br/>").join(rows)))
+
+    def _get_seller_values(self, partner):
+        """Return the values of the vendor's price that the line tells of."""
+        self.ensure_one()
+        order, product = self.order_id, self.product_id
+        currency = partner.property_purchase_currency_id or order.company_id.currency_id
+        price = order.currency_id._convert(
+            self.price_unit, currency, order.company_id,
+            (order.date_order or fields.Datetime.now()).date(), round=False)
+        return {
+            "partner_id": partner.id, "min_qty": 1.0, "delay": 0,
+            "sequence": max(product.seller_ids.mapped("sequence"), default=0) + 1,
+            "price": self.product_uom_id._compute_price(price, product.uom_id),
+            "discount": self.discount, "currency_id": currency.id}
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_purchase_or_done(self):

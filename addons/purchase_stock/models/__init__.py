@@ -1,1 +1,1 @@
-from . import purchase_order, purchase_order_delay, stock_rule
+from . import account_move, purchase_order, purchase_order_delay, stock_rule

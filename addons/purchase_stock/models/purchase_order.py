@@ -128,6 +128,7 @@ class PurchaseOrderLine(models.Model):
             "product_uom": self.product_uom_id.id, "purchase_line_id": self.id,
             "product_uom_qty": self.product_qty - self._get_moved(),
             "date": self.date_planned or order.date_order, "origin": order.name,
+            "date_deadline": self.date_planned,
             "company_id": order.company_id.id, "price_unit": self._get_stock_price_unit(),
             "propagate_cancel": self.propagate_cancel,
             "warehouse_id": kind.warehouse_id.id,
@@ -188,6 +189,13 @@ class PurchaseOrderLine(models.Model):
     def write(self, vals):
         """Change lines; more that is ordered is to be received."""
         result = super().write(vals)
+        coming = self.filtered(lambda line: line.state == "purchase").move_ids.filtered(
+            lambda move: move.state not in ("done", "cancel"))
+        if "date_planned" in vals:
+            coming.write({"date_deadline": vals["date_planned"]})
+        if "price_unit" in vals or "discount" in vals:
+            for move in coming:
+                move.price_unit = move.purchase_line_id._get_stock_price_unit()
         if "product_qty" in vals:
             self._check_decrease()
             self.order_id.filtered(

@@ -147,7 +147,8 @@ class StockQuant(models.Model):
     def action_clear_inventory_quantity(self):
         """Forget what was counted."""
         self.write({"inventory_quantity": 0, "inventory_quantity_set": False,
-                    "inventory_diff_quantity": 0, "user_id": False})
+                    "user_id": False})
+        self.inventory_diff_quantity = 0
 
     def action_apply_all(self):
         """Apply all that is counted."""

@@ -11,6 +11,13 @@ class ResCompany(models.Model):
 
     def _make_stock_journal(self):
         """Give the first company the journal in which its stock is valued."""
+        chart = self.env["account.chart.template"].with_company(self)
+        stock, variation, expense = (chart.ref(name, raise_if_not_found=False) for name in (
+            "stock_valuation", "stock_variation", "expense"))
+        if stock:
+            self.account_stock_valuation_id = stock
+            stock.write({"account_stock_variation_id": variation.id,
+                         "account_stock_expense_id": expense.id})
         self.account_stock_journal_id = self.env["account.journal"].create({
             "name": self.env._("Inventory Valuation"), "code": "STJ", "type": "general",
             "sequence": 10, "company_id": self.id})
@@ -72,39 +79,6 @@ class ProductProduct(models.Model):
     avg_cost = fields.Monetary(
         compute="_compute_value", currency_field="company_currency_id")
 
-    @api.depends("standard_price", "stock_quant_ids.quantity", "stock_move_ids.value",
-                 "stock_move_ids.state")
-    @api.depends_context("company", "to_date")
-    def _compute_value(self):
-        currency = self.env.company.currency_id
-        for product in self:
-            product.company_currency_id = currency
-            quantity = product.with_context(
-                location=False, warehouse_id=False).qty_available
-            if product.cost_method == "fifo":
-                value = sum(worth for _move, _rest, worth in product._get_fifo_stack())
-            else:
-                value = quantity * product.standard_price
-            product.total_value = currency.round(value)
-            product.avg_cost = value / quantity if quantity else product.standard_price
-
-    def _get_fifo_stack(self):
-        """Return [(move, quantity, value)] of what came in and is still there."""
-        self.ensure_one()
-        moves = self.env["stock.move"].sudo().search([
-            ("product_id", "=", self.id), ("state", "=", "done"),
-            ("company_id", "=", self.env.company.id)], order="date, id")
-        gone = sum(move._get_valued_quantity() for move in moves if move.is_out)
-        stack = []
-        for move in moves.filtered("is_in"):
-            quantity = move._get_valued_quantity()
-            taken = min(gone, quantity)
-            gone -= taken
-            if quantity > taken:
-                rest = quantity - taken
-                stack.append((move, rest, move.value * rest / quantity))
-        return stack
-
     def write(self, vals):
         """Change products; a new cost is noted as a value."""
         before = {product: product.standard_price for product in self} \
@@ -118,5 +92,6 @@ class ProductProduct(models.Model):
                      "Price update from %(old_price)s to %(new_price)s by %(user)s",
                      old_price=old, new_price=product.standard_price,
                      user=self.env.user.name)}
-                for product, old in before.items() if product.standard_price != old])
+                for product, old in before.items()
+                if product.standard_price != old and product.cost_method != "fifo"])
         return result

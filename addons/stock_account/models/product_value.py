@@ -11,6 +11,23 @@ class ProductValue(models.Model):
         "res.company", compute="_compute_company_id", store=True, readonly=False,
         required=True, precompute=True)
 
+    current_value_details = fields.Char(compute="_compute_descriptions")
+    current_value_description = fields.Text(compute="_compute_descriptions")
+    computed_value_description = fields.Text(compute="_compute_descriptions")
+
+    @api.depends("move_id")
+    def _compute_descriptions(self):
+        for value in self:
+            move = value.move_id
+            quantity = move._get_valued_quantity() if move else 0.0
+            value.current_value_details = self.env._(
+                "For %(quantity)s %(uom)s (%(unit)s per %(uom)s)", quantity=quantity,
+                uom=move.product_id.uom_id.name, unit=value.currency_id.format(
+                    move.value / quantity)) if quantity else False
+            value.current_value_description = move.value_justification or False
+            value.computed_value_description = \
+                move.value_computed_justification or False
+
     @api.depends("move_id", "product_id")
     def _compute_company_id(self):
         for value in self:

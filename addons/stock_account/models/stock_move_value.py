@@ -52,6 +52,8 @@ class StockLot(models.Model):
     company_currency_id = fields.Many2one("res.currency", compute="_compute_value")
     total_value = fields.Monetary(
         compute="_compute_value", currency_field="company_currency_id")
+    avg_cost = fields.Monetary(
+        compute="_compute_value", currency_field="company_currency_id")
 
     @api.depends("product_qty", "standard_price", "product_id.standard_price")
     @api.depends_context("company")
@@ -61,6 +63,7 @@ class StockLot(models.Model):
                 else lot.product_id.with_company(lot.company_id).avg_cost
             lot.company_currency_id = (lot.company_id or self.env.company).currency_id
             lot.total_value = lot.company_currency_id.round(lot.product_qty * cost)
+            lot.avg_cost = cost
 
 
 class ProductCategory(models.Model):

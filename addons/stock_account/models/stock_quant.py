@@ -32,4 +32,6 @@ class StockQuant(models.Model):
             product = quant.product_id.with_company(company)
             own = quant.location_id._is_valued() and (
                 not quant.owner_id or quant.owner_id == company.partner_id)
-            quant.value = quant.quantity * product.avg_cost if own else 0.0
+            there = product.qty_available
+            whole = product.total_value / there if there else product.standard_price
+            quant.value = quant.quantity * whole if own else 0.0

@@ -32,7 +32,7 @@ def sell(env, box, warehouse):
 @pytest.mark.parametrize(("method", "incoming", "outgoing", "cost", "left"), [
     ("standard", [50, 50], -60, 5, 40),
     ("average", [100, 200], -180, 15, 120),
-    ("fifo", [100, 200], -140, 15, 160)])
+    ("fifo", [100, 200], -140, 20, 160)])
 def test_goods_come_and_go(env, box, buy, sell, method, incoming, outgoing, cost, left):
     box.categ_id = env["product.category"].create({
         "name": "C", "property_cost_method": method})

@@ -1,0 +1,1 @@
+from . import stock_avco_report, stock_valuation_report
