@@ -3,6 +3,7 @@ from . import (
     product_template,
     purchase_order,
     purchase_order_facts,
+    purchase_order_dashboard,
     purchase_order_bill,
     purchase_order_merge,
     purchase_order_reminder,

@@ -1,1 +1,7 @@
-from . import account_move, purchase_order, purchase_order_delay, stock_rule
+from . import (
+    account_move,
+    purchase_order,
+    purchase_order_delay,
+    purchase_order_suggest,
+    stock_rule,
+)

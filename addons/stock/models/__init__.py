@@ -37,4 +37,6 @@ from . import (
     stock_putaway_rule,
     stock_picking_type_facts,
     stock_location_facts,
+    stock_quant_barcodes,
+    stock_rule_facts,
 )

@@ -92,6 +92,8 @@ class StockMoveLine(models.Model):
             raise UserError(_(
                 "There is nothing eligible to put in a pack. Either there are no "
                 "quantities to put in a pack or all products are already in a pack."))
+        if len(lines.location_dest_id) > 1:
+            return lines._ask_destination()
         packages = self.env["stock.package"]
         package = packages.browse(package_id) if package_id else packages.create({
             "package_type_id": package_type_id, "name": package_name or False})

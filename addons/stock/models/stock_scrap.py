@@ -22,6 +22,13 @@ class StockScrap(models.Model):
         "stock.location", compute="_compute_scrap_location_id", store=True, readonly=False,
         required=True, precompute=True)
 
+    allowed_uom_ids = fields.Many2many("uom.uom", compute="_compute_allowed_uom_ids")
+
+    @api.depends("product_id.uom_id", "product_id.uom_ids")
+    def _compute_allowed_uom_ids(self):
+        for scrap in self:
+            scrap.allowed_uom_ids = scrap.product_id.uom_id | scrap.product_id.uom_ids
+
     @api.depends("product_id")
     def _compute_product_uom_id(self):
         for scrap in self:

@@ -1,1 +1,7 @@
-from . import stock_forecasted
+from . import (
+    report_stock_reception,
+    stock_forecasted,
+    stock_quantity,
+    stock_rules_report,
+    stock_traceability,
+)

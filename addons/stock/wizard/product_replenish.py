@@ -8,6 +8,21 @@ class ProductReplenish(models.TransientModel):
     quantity = fields.Float(default=1, required=True)
     date_planned = fields.Datetime(default=fields.Datetime.now, required=True)
     company_id = fields.Many2one(default=lambda self: self.env.company)
+    allowed_uom_ids = fields.Many2many("uom.uom", compute="_compute_allowed_uom_ids")
+    forecasted_quantity = fields.Float(compute="_compute_forecasted_quantity")
+
+    @api.depends("product_id.uom_id", "product_id.uom_ids")
+    def _compute_allowed_uom_ids(self):
+        for wizard in self:
+            product = wizard.product_id
+            wizard.allowed_uom_ids = product.uom_id | product.uom_ids | \
+                product.seller_ids.product_uom_id
+
+    @api.depends("warehouse_id", "product_id")
+    def _compute_forecasted_quantity(self):
+        for wizard in self:
+            wizard.forecasted_quantity = wizard.product_id.with_context(
+                warehouse_id=wizard.warehouse_id.id).virtual_available
 
     @api.model
     def default_get(self, fields_list):
@@ -28,6 +43,11 @@ class ProductReplenish(models.TransientModel):
                 [("company_id", "=", self.env.company.id)], limit=1).id
         return values
 
+    def _get_procurement_values(self):
+        """Return what the rules have to know of the need (hook)."""
+        return {"warehouse_id": self.warehouse_id, "route_ids": self.route_id,
+                "date_planned": self.date_planned}
+
     def launch_replenishment(self):
         """Run the rules for the need, and say what came of it."""
         self.ensure_one()
@@ -35,9 +55,8 @@ class ProductReplenish(models.TransientModel):
         before = self.env["stock.move"].search([], order="id desc", limit=1).id or 0
         self.env["stock.rule"].run([self.env["stock.rule"].Procurement(
             self.product_id, self.quantity, self.product_uom_id, stock,
-            _("Manual Replenishment"), _("Manual Replenishment"), self.company_id, {
-                "warehouse_id": self.warehouse_id, "route_ids": self.route_id,
-                "date_planned": self.date_planned})])
+            _("Manual Replenishment"), _("Manual Replenishment"), self.company_id,
+            self._get_procurement_values())])
         made = self.env["stock.move"].search([("id", ">", before)])
         return {
             "type": "ir.actions.client", "tag": "display_notification",

@@ -33,6 +33,13 @@ class AccountMoveLine(models.Model):
         return super()._add_invoice_values(vals, move)
 
 
+    def _get_unit_cost(self, product):
+        """Return what a unit of the product, that is invoiced, has cost (hook)."""
+        costs = self.move_id.reversed_entry_id.line_ids.filtered(
+            lambda line: line.display_type == "cogs" and line.product_id == product)
+        return costs[0].price_unit if costs else product.standard_price
+
+
 class AccountMove(models.Model):
     _inherit = "account.move"
 
@@ -57,8 +64,8 @@ class AccountMove(models.Model):
             product = line.product_id.with_company(self.company_id)
             quantity = line.product_uom_id._compute_quantity(
                 line.quantity, product.uom_id) if line.product_uom_id else line.quantity
-            cost = self.company_id.currency_id.round(
-                sign * quantity * product.standard_price)
+            unit_cost = line._get_unit_cost(product)
+            cost = self.company_id.currency_id.round(sign * quantity * unit_cost)
             own = self.company_id.currency_id
             for account, balance in ((accounts["stock_valuation"], -cost),
                                      (accounts["expense"], cost)):
@@ -66,7 +73,7 @@ class AccountMove(models.Model):
                     **line._amounts(balance, balance, own), "move_id": self.id,
                     "name": (line.name or "")[:64], "product_id": product.id,
                     "product_uom_id": line.product_uom_id.id, "quantity": line.quantity,
-                    "price_unit": abs(product.standard_price), "account_id": account.id,
+                    "price_unit": abs(unit_cost), "account_id": account.id,
                     "display_type": "cogs", "tax_ids": [], "partner_id":
                     self.commercial_partner_id.id})
         return values

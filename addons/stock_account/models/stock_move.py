@@ -57,7 +57,7 @@ class StockMove(models.Model):
         if self.is_in:
             self.value = value = self._get_incoming_value(quantity)
             total = there + quantity
-            if product.cost_method == "average" and total > 0 and quantity:
+            if product.cost_method == "average" and quantity > 0:
                 known = worth if there > 0 else 0.0
                 cost = (known + value) / (max(there, 0.0) + quantity)
                 product._keep_cost(cost)

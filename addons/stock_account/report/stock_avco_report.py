@@ -17,7 +17,7 @@ class StockAvcoReport(models.Model):
     def _table_query(self):
         # moves have the ids that are even, costs that were set those that are odd
         return SQL("""
-            SELECT m.id * 2 AS id, 'stock.move' AS res_model_name, m.date AS date,
+            SELECT m.id * 2 AS id, 'stock.move' AS res_model_name, DATE(m.date) AS date,
                    m.product_id AS product_id, m.company_id AS company_id,
                    m.reference AS reference, m.reference AS description,
                    m.write_uid AS user_id, m.value AS value,
@@ -27,7 +27,7 @@ class StockAvcoReport(models.Model):
                       FROM stock_move_line GROUP BY move_id) l ON l.move_id = m.id
              WHERE m.state = 'done' AND (m.is_in OR m.is_out)
             UNION ALL
-            SELECT v.id * 2 + 1, 'product.value', v.date, v.product_id, v.company_id,
+            SELECT v.id * 2 + 1, 'product.value', DATE(v.date), v.product_id, v.company_id,
                    COALESCE(v.description, ''), COALESCE(v.description, ''),
                    v.user_id, v.value, 0
               FROM product_value v
@@ -47,8 +47,10 @@ class StockAvcoReport(models.Model):
     def _run_average(self):
         """Return {id: (added value, quantity, value, cost)} of one product's rows."""
         found, cost, quantity = {}, 0.0, 0.0
+        moments = {row.id: self.env[row.res_model_name].browse(row.id // 2).date
+                   for row in self}
         for row in self.sorted(lambda row: (
-                row.date, row.res_model_name == "stock.move", row.id)):
+                moments[row.id], row.res_model_name == "stock.move", row.id)):
             before = quantity * cost
             if row.res_model_name == "product.value":
                 cost = row.value

@@ -50,7 +50,8 @@ class StockValuationReport(models.AbstractModel):
         """Return the action that prints the report."""
         report = self.env.ref("stock_account.action_report_stock_valuation")
         return report.report_action(self.env.company, data={
-            "date": self.env.context.get("date", False)}, config=False)
+            "titles": self._get_titles(),
+            "report": self._get_report_data(self.env.context.get("date"))}, config=False)
 
     def action_print_as_xlsx(self):
         """Make a workbook of the report, and return the action that downloads it."""
@@ -76,14 +77,3 @@ class StockValuationReport(models.AbstractModel):
         return {"type": "ir.actions.act_url", "target": "download",
                 "url": f"/web/content/{attachment.id}?download=true"}
 
-
-class ReportStockValuation(models.AbstractModel):
-    _name = "report.stock_account.report_stock_valuation"
-    _description = "Stock Valuation, printed"
-
-    @api.model
-    def _get_report_values(self, docids, data=None):
-        report = self.env["stock_account.stock.valuation.report"]
-        return {"docs": self.env["res.company"].browse(docids or self.env.company.ids),
-                "titles": report._get_titles(),
-                "report": report._get_report_data((data or {}).get("date"))}

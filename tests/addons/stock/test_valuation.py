@@ -3,6 +3,8 @@ from __future__ import annotations
 
 import pytest
 
+from odoolite.exceptions import UserError
+
 
 @pytest.fixture
 def buy(env, box):
@@ -106,3 +108,78 @@ def test_values_tell_how_they_came_about(env, box, warehouse):
     move.value_manual = 30
     assert move.value == 30 and move.value_justification == "Adjusted by hand"
     assert move.read() and box.categ_id.read() == []
+
+
+def test_a_bill_says_what_goods_have_cost(env, box, buy, sell):
+    box.categ_id = env["product.category"].create({
+        "name": "C", "property_cost_method": "average", "property_valuation": "real_time"})
+    move = buy(10, 12)
+    sell(4)
+    order = move.purchase_line_id.order_id
+    order.action_create_invoice()
+    bill = order.invoice_ids
+    bill.invoice_date = "2025-01-05"
+    bill.invoice_line_ids.write({"price_unit": 13, "tax_ids": [(5,)]})
+    bill.action_post()
+    assert (move.value, box.standard_price) == (130, 13)
+    bill.button_draft()
+    assert (move.value, box.standard_price) == (120, 12)
+
+
+@pytest.mark.parametrize(("method", "value", "cost", "left"), [
+    ("standard", -50, 5, 0), ("average", -60, 20, 100), ("fifo", -60, 20, 100)])
+def test_more_goes_than_there_is(env, box, buy, warehouse, method, value, cost, left):
+    box.categ_id = env["product.category"].create({
+        "name": "C", "property_cost_method": method})
+    box.standard_price = 5
+    buy(5, 6)
+    picking = env["stock.picking"].create({
+        "picking_type_id": warehouse.out_type_id.id, "move_ids": [
+            (0, 0, {"product_id": box.id, "product_uom_qty": 10})]})
+    picking.action_confirm()
+    picking.move_ids.quantity = 10
+    picking.button_validate()
+    assert (picking.move_ids.value, box.qty_available) == (value, -5)
+    buy(5, 20)
+    if method == "standard":
+        assert (box.qty_available, box.total_value) == (0, left)
+        return
+    buy(5, 20)
+    assert (box.standard_price, box.total_value) == (cost, left)
+
+
+def test_stock_is_closed(env, box, buy):
+    company = env.company
+    box.standard_price = 5
+    account = company.account_stock_valuation_id
+    assert account.code == "110100" and account.account_stock_variation_id
+    buy(10, 5)
+    report = env["stock_account.stock.valuation.report"].get_report_values()["data"]
+    before = company.stock_accounting_value()[account]
+    worth = company.stock_value()[account]
+    assert report["ending_stock"]["value"] == pytest.approx(worth)
+    action = company.action_close_stock_valuation(auto_post=True)
+    move = env["account.move"].browse(action["res_id"])
+    assert move.state == "posted"
+    assert sum(move.line_ids.filtered(
+        lambda line: line.account_id == account).mapped("balance")) == pytest.approx(
+            worth - before)
+    with pytest.raises(UserError, match="correctly closed"):
+        company.action_close_stock_valuation()
+    printed = env["stock_account.stock.valuation.report"].action_print_as_xlsx()
+    assert printed["type"] == "ir.actions.act_url"
+    assert env["stock_account.stock.valuation.report"].action_print_as_pdf()["data"]
+
+
+def test_an_average_is_explained(env, box, buy, sell):
+    box.categ_id = env["product.category"].create({
+        "name": "C", "property_cost_method": "average"})
+    moves = buy(10, 10) | buy(10, 20) | sell(5)
+    rows = env["stock.avco.report"].search([("product_id", "=", box.id)], order="id")
+    assert rows.mapped("avco_value") == [10, 15, 15]
+    assert rows.mapped("total_value") == [100, 300, 225]
+    assert rows.mapped("added_value") == [100, 200, -75]
+    assert rows[0].justification
+    left = env["stock.move"].search([("remaining_qty", ">", 0),
+                                     ("product_id", "=", box.id)])
+    assert left == moves[:2] and moves[0].remaining_qty == 5
