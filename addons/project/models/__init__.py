@@ -14,6 +14,7 @@ from . import project_task_mail
 from . import project_task_rating
 from . import project_update
 from . import project_project_buttons
+from . import project_project_panel
 from . import project_templates
 from . import project_task_buttons
 from . import project_task_recurring

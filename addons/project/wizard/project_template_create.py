@@ -34,19 +34,22 @@ class ProjectTemplateCreate(models.TransientModel):
             template = wizard.template_id
             wizard.template_has_dates = bool(template.date and template.date_start)
 
+    def _get_project_values(self):
+        """Return what the project has unlike its template (hook)."""
+        values = {name: self[name] for name in ("name", "alias_name", "date_start", "date")
+                  if self[name]}
+        if self.alias_domain_id:
+            values["alias_domain_id"] = self.alias_domain_id.id
+        return values
+
+    def _create_project(self):
+        return self.template_id.action_create_from_template(
+            self._get_project_values(), self.role_to_users_ids)
+
     def create_project_from_template(self):
         """Make the project and open its tasks."""
         self.ensure_one()
-        values = {
-            name: self[name] for name in ("name", "alias_name", "date_start", "date")
-            if self[name]
-        }
-        if self.alias_domain_id:
-            values["alias_domain_id"] = self.alias_domain_id.id
-        project = self.template_id.action_create_from_template(
-            values, self.role_to_users_ids
-        )
-        return project.action_view_tasks()
+        return self._create_project().action_view_tasks()
 
 
 class ProjectTemplateRoleToUsersMap(models.TransientModel):

@@ -38,6 +38,27 @@ class SaleOrderLine(models.Model):
             line.qty_delivered = line.product_uom_qty * sum(
                 reached.mapped("quantity_percentage"))
 
+    @api.depends("order_id.project_id")
+    def _compute_analytic_distribution(self):
+        """The accounts of the order's project are added to what models tell."""
+        super()._compute_analytic_distribution()
+        for line in self.filtered(lambda item: not item.display_type):
+            project = line.order_id.project_id.sudo()
+            own = project._get_analytic_accounts()
+            if not own:
+                continue
+            shares = line.analytic_distribution or {}
+            known = line._get_analytic_account_ids()
+            told = self.env["account.analytic.account"].browse(known).exists()
+            added = own.filtered(
+                lambda account, plans=told.root_plan_id: account.root_plan_id not in plans)
+            keys = ",".join(map(str, added.ids))
+            if shares and keys:
+                line.analytic_distribution = {
+                    f"{key},{keys}": share for key, share in shares.items()}
+            elif not shares:
+                line.analytic_distribution = {project._get_distribution_key(): 100}
+
     @api.model_create_multi
     def create(self, vals_list):
         """Lines that come to an order that is confirmed make theirs at once."""
