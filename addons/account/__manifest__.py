@@ -15,6 +15,7 @@
         "data/account_chart_data.xml",
         "data/account_payment_term_data.xml",
         "data/account_actions_data.xml",
+        "data/onboarding_data.xml",
         "report/account_report_templates.xml",
         "data/mail_template_data.xml",
         "views/ir.ui.view.csv",

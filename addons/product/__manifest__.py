@@ -5,7 +5,10 @@
     "summary": "Products, variants, attributes and pricelists",
     "depends": ["base", "mail", "uom"],
     "catalogue": True,
-    "data": ["security/ir_rules.xml", "views/ir.ui.view.csv", "data/ir_actions_server_data.xml"],
+    "data": [
+        "security/ir_rules.xml", "views/ir.ui.view.csv", "data/ir_actions_server_data.xml",
+        "report/product_pricelist_report_templates.xml",
+    ],
     "author": "odoolite",
     "license": "Other OSI approved licence",
 }

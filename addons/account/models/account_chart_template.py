@@ -34,12 +34,11 @@ class AccountChartTemplate(models.AbstractModel):
         template_code = template_code or "generic_coa"
         if template_code not in self._get_chart_template_mapping():
             raise ValidationError(_("Unknown chart of accounts: %s", template_code))
-        if company.chart_template == template_code:
+        if company.chart_template == template_code or company != company.root_id:
             return
         if self.env["account.journal"].sudo().search_count(
                 [("company_id", "=", company.id)], limit=1):
             raise ValidationError(_(
                 "Could not install new chart of account as there are already accounting "
                 "entries existing."))
-        raise NotImplementedError(
-            "account.chart.template.try_loading for further companies: see COVERAGE.md")
+        self.sudo()._load_generic(company)

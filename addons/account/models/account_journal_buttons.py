@@ -196,3 +196,15 @@ class AccountJournal(models.Model):
         self.bank_account_id = account or banks.create({
             "acc_number": acc_number, "bank_id": bank_id, "partner_id": partner.id,
             "currency_id": self.currency_id.id, "journal_id": [Command.link(self.id)]})
+
+    # ---- invoices of networks
+    def button_fetch_in_einvoices(self):
+        """Fetch bills: there is no network without the module of one."""
+
+    def button_refresh_out_einvoices_status(self):
+        """Ask how invoices fare: there is no network without the module of one."""
+
+    def button_unsubscribe_from_invoice_notifications(self):
+        """Stop mails about bills that came in."""
+        self.ensure_one()
+        self.incoming_einvoice_notification_email = False

@@ -150,3 +150,8 @@ class AccountMoveLine(models.Model):
         if not self:
             raise UserError(_("Please select at least one item."))
         return self.action_register_payment()
+
+    def action_add_from_catalog(self):
+        """Open the products to add some to the document of the context."""
+        move = self.env["account.move"].browse(self.env.context.get("order_id"))
+        return move.with_context(child_field="line_ids").action_add_from_catalog()

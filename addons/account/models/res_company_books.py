@@ -158,3 +158,14 @@ class ResCompany(models.Model):
         return open_new(
             "account.setup.bank.manual.config", name,
             {"dialog_size": "medium", "default_linked_journal_type": kind}, target="new")
+
+    # ---- first steps
+    def action_save_onboarding_company_data(self):
+        """Note that the company's data were given."""
+        return self.env["onboarding.onboarding.step"].action_validate_step(
+            "account.onboarding_onboarding_step_company_data")
+
+    def action_save_onboarding_sale_tax(self):
+        """Note that the taxes of products were chosen."""
+        return self.env["onboarding.onboarding.step"].action_validate_step(
+            "account.onboarding_onboarding_step_sales_tax")

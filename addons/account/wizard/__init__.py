@@ -2,6 +2,7 @@ from . import (
     account_accrued_orders,
     account_automatic_entry_wizard,
     account_autopost_bills_wizard,
+    account_financial_year_op,
     account_move_reversal,
     account_move_send_wizard,
     account_payment_register,
@@ -10,5 +11,6 @@ from . import (
     account_resequence,
     account_secure_entries_wizard,
     account_setup_bank_manual_config,
+    base_document_layout,
     validate_account_move,
 )

@@ -398,3 +398,8 @@ class ResGroups(models.Model):
         groups = self.all_implied_ids.filtered(lambda g: implied_group in g.implied_ids)
         if groups:
             groups.write({"implied_ids": [Command.unlink(implied_group.id)]})
+
+    @api.model
+    def get_application_groups(self, domain):
+        """Return the groups of a domain that forms of users show."""
+        return self.search([*domain, ("share", "=", False)])

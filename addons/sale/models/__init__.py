@@ -3,6 +3,7 @@ from . import (
     crm_team,
     product_template,
     res_company,
+    res_config_settings,
     res_partner,
     sale_order,
     sale_order_facts,

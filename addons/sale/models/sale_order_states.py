@@ -120,3 +120,19 @@ class SaleOrder(models.Model):
         """Work the taxes of the lines out again."""
         self.ensure_one()
         self.order_line.filtered("product_id")._compute_tax_ids()
+
+    # ---- online payments
+    def payment_action_capture(self):
+        """Take the money that payments of the order have reserved."""
+        reserved = self._get_authorized("write")
+        return reserved.action_capture() if reserved else None
+
+    def payment_action_void(self):
+        """Give up the money that payments of the order have reserved."""
+        reserved = self._get_authorized("write")
+        return reserved.action_void() if reserved else None
+
+    def _get_authorized(self, operation):
+        self.ensure_one()
+        self.check_access(operation)
+        return self.sudo().transaction_ids.filtered(lambda one: one.state == "authorized")

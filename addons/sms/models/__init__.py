@@ -1,3 +1,4 @@
+from . import iap_account
 from . import sms_template
 from . import sms_sms
 from . import sms_tracker

@@ -1,0 +1,6 @@
+from . import (
+    onboarding_onboarding,
+    onboarding_onboarding_step,
+    onboarding_progress,
+    onboarding_progress_step,
+)
