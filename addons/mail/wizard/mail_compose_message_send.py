@@ -23,7 +23,9 @@ class MailComposeMessage(models.TransientModel):
         messages = self.env["mail.message"]
         for composer in self:
             if composer.composition_mode == "mass_mail":
-                mails |= composer._action_send_mail_mass_mail(composer._target_ids())
+                mails |= composer._action_send_mail_mass_mail(
+                    composer._target_ids(), auto_commit=auto_commit
+                )
             else:
                 messages |= composer._action_send_mail_comment(composer._target_ids())
         return mails, messages
@@ -97,62 +99,98 @@ class MailComposeMessage(models.TransientModel):
                 found[id_].update(defaults[id_])
         return found
 
-    def _action_send_mail_mass_mail(self, res_ids):
+    def _action_send_mail_mass_mail(self, res_ids, auto_commit=False):
         """Make a mail for each record and send them."""
         self.ensure_one()
         records = self.env[self.model].browse(res_ids)
-        values = self._prepare_mail_values(res_ids)
-        listed = self._listed_emails(values) if self.use_exclusion_list else set()
+        mails = self._create_mass_mails(self._prepare_mass_mails(records))
+        if self.force_send:
+            mails.filtered(lambda m: m.state == "outgoing" and not m.scheduled_date).send(
+                auto_commit=auto_commit
+            )
+        return mails.exists()
+
+    def _create_mass_mails(self, vals_list):
+        """Make the mails of mass mailing; those that go nowhere too (hook)."""
+        return self.env["mail.mail"].sudo().create(vals_list)
+
+    def _prepare_mass_mails(self, records):
+        """Return the values of a mail for each record, in order."""
+        values = self._prepare_mail_values(records.ids)
+        states = self._get_mass_states(values)
+        own = self.reply_to if self.reply_to_force_new else False
+        default = self.email_from or self.env.user.email_formatted
+        replies = records._notify_get_reply_to(
+            default=default, author_id=self.author_id.id
+        ) if not own and not all(g.get("reply_to") for g in values.values()) else {}
         vals_list = []
         for record in records:
             given = values[record.id]
-            partner_ids = given.get("partner_ids") or self.partner_ids.ids
-            state = {}
-            emails = self._recipient_emails(given, partner_ids)
-            if listed and emails and set(emails) <= listed:
-                state = {"state": "cancel", "failure_type": "mail_bl"}
-            elif not emails:
-                state = {"state": "cancel", "failure_type": "mail_email_missing"}
             vals_list.append({
                 "attachment_ids": [(4, id_) for id_ in self.attachment_ids.ids],
                 "author_id": self.author_id.id, "auto_delete": self.auto_delete,
                 "body": given["body_html"], "body_html": given["body_html"],
                 "email_cc": given.get("email_cc") or False,
-                "email_from": given.get("email_from") or self.email_from
-                or self.env.user.email_formatted,
+                "email_from": given.get("email_from") or default,
                 "email_to": given.get("email_to") or False,
                 "is_notification": self.auto_delete_keep_log or not self.auto_delete,
                 "mail_server_id": self.mail_server_id.id, "message_type": "email_outgoing",
                 "model": self.model, "res_id": record.id,
-                "recipient_ids": [(4, id_) for id_ in partner_ids],
-                "reply_to": given.get("reply_to") or record._notify_get_reply_to(
-                    default=self.email_from or self.env.user.email_formatted,
-                    author_id=self.author_id.id,
-                )[record.id],
+                "recipient_ids": [
+                    (4, id_) for id_ in given.get("partner_ids") or self.partner_ids.ids],
+                "reply_to": given.get("reply_to") or own or replies[record.id],
                 "reply_to_force_new": self.reply_to_force_new,
                 "scheduled_date": self.scheduled_date or False,
-                "subject": given["subject"], **state,
+                "subject": given["subject"], **states[record.id],
             })
-        mails = self.env["mail.mail"].sudo().create(vals_list)
-        if self.force_send:
-            mails.filtered(lambda m: m.state == "outgoing" and not m.scheduled_date).send()
-        return mails.exists()
+        return vals_list
 
-    def _recipient_emails(self, values, partner_ids):
-        partners = self.env["res.partner"].sudo().browse(partner_ids)
-        return [
-            *email_normalize_all(values.get("email_to")),
-            *[m for m in partners.mapped("email_normalized") if m],
-        ]
+    def _get_mass_states(self, values):
+        """Return record id -> why its mail is cancelled: nothing when it is not."""
+        recipients = self._get_mass_recipients(values)
+        listed = self._listed_emails(recipients) if self.use_exclusion_list else set()
+        optout, done = self._get_optout_emails(values), self._get_done_emails(values)
+        states = {}
+        for id_, emails in recipients.items():
+            reason = None
+            if emails and set(emails) <= listed:
+                reason = "mail_bl"
+            elif emails and set(emails) <= optout:
+                reason = "mail_optout"
+            elif emails and set(emails) <= done:
+                reason = "mail_dup"
+            elif not emails:
+                reason = "mail_email_invalid" if values[id_].get("email_to") \
+                    else "mail_email_missing"
+            states[id_] = {"state": "cancel", "failure_type": reason} if reason else {}
+        return states
 
-    def _listed_emails(self, values):
-        emails = {
-            email for given in values.values() for email in self._recipient_emails(
-                given, given.get("partner_ids") or self.partner_ids.ids
-            )
+    def _get_optout_emails(self, values):
+        """Return the addresses that asked for no such mails (hook)."""
+        return set()
+
+    def _get_done_emails(self, values):
+        """Return the addresses that had the mail before (hook)."""
+        return set()
+
+    def _get_mass_recipients(self, values):
+        """Return record id -> the addresses that its mail goes to."""
+        default = self.partner_ids.ids
+        partner_ids = {id_: given.get("partner_ids") or default
+                       for id_, given in values.items()}
+        partners = self.env["res.partner"].sudo().browse(
+            dict.fromkeys(i for ids in partner_ids.values() for i in ids)
+        )
+        emails = {partner.id: partner.email_normalized for partner in partners}
+        return {
+            id_: [*email_normalize_all(given.get("email_to")),
+                  *[emails[i] for i in partner_ids[id_] if emails[i]]]
+            for id_, given in values.items()
         }
+
+    def _listed_emails(self, recipients):
         return set(self.env["mail.blacklist"].sudo().search([
-            ("email", "in", list(emails)),
+            ("email", "in", list({m for emails in recipients.values() for m in emails})),
         ]).mapped("email"))
 
     # ---- later
