@@ -67,10 +67,8 @@ def run_onchange(
 
 def _run_methods(record: Any, name: str, warnings: list[dict[str, Any]]) -> None:
     """Run the onchange methods that watch a field, apply what they return."""
-    for attr, watched in record._methods_by_mark["_onchange"]:
-        if name not in watched:
-            continue
-        answer = getattr(record, attr)()
+    for method in record._get_onchange_methods(name):
+        answer = method()
         if not answer:
             continue
         given = answer.get("value") or {}
@@ -80,7 +78,7 @@ def _run_methods(record: Any, name: str, warnings: list[dict[str, Any]]) -> None
         )
         if answer.get("domain"):
             _logger.warning("onchange method %s returned a domain, this is deprecated",
-                            attr)
+                            getattr(method, "__name__", method))
         if answer.get("warning"):
             warnings.append({"type": "dialog", **answer["warning"]})
 

@@ -38,6 +38,7 @@ DIFFERENCES = json.loads((HERE / "differences.json").read_text())
 # files that need the applications
 APPLICATIONS = ("account", "calendar", "crm", "hr", "maintenance", "product", "project",
                 "purchase", "sale_management")
+MARKETING = ("mass_mailing", "base_automation", "crm")
 BUSINESS = ("app_flows", "orm_access", "orm_context", "orm_fields", "orm_group",
             "orm_models")
 
@@ -75,14 +76,22 @@ def mail_server() -> Iterator[Any]:
         yield server
 
 
-FIXTURES = {"load": "loading_server", "mail": "mail_server", "discuss": "mail_server"}
+@pytest.fixture(scope="session")
+def marketing_server() -> Iterator[Any]:
+    """A server with mailings and rules."""
+    from odoolite import Server
+    with Server(install=MARKETING, strict=True) as server:
+        yield server
+
+
+FIXTURES = {"mail_mass": "marketing_server", "load": "loading_server", "mail": "mail_server", "discuss": "mail_server"}
 
 
 @pytest.mark.parametrize(("name", "key"), list(scenarios()))
 def test_answers_are_those_of_odoo(
     request: pytest.FixtureRequest, name: str, key: str
 ) -> None:
-    fixture = FIXTURES.get(name.partition("_")[0], "server")
+    fixture = FIXTURES.get(name) or FIXTURES.get(name.partition("_")[0], "server")
     replay(request.getfixturevalue(fixture), name, key)
 
 
@@ -97,11 +106,29 @@ def postgres_odoo(postgres: str) -> Iterator[Any]:
 @pytest.mark.xdist_group("postgres")
 @pytest.mark.parametrize(("name", "key"), [
     item for item in scenarios() if item.values[0].startswith(("orm_", "mail_", "discuss_"))
+    and item.values[0] != "mail_mass"
 ])
 def test_answers_are_the_same_on_postgresql(
     postgres_odoo: Any, name: str, key: str
 ) -> None:
     replay(postgres_odoo, name, key)
+
+
+@pytest.fixture(scope="session")
+def postgres_marketing(postgres: str) -> Iterator[Any]:
+    from odoolite import Server
+    with Server(install=MARKETING, strict=True, postgres=postgres) as server:
+        yield server
+
+
+@pytest.mark.xdist_group("postgres")
+@pytest.mark.parametrize(("name", "key"), [
+    item for item in scenarios() if item.values[0] == "mail_mass"
+])
+def test_mailings_are_the_same_on_postgresql(
+    postgres_marketing: Any, name: str, key: str
+) -> None:
+    replay(postgres_marketing, name, key)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """What web clients ask of every model."""
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from ..decorators import model
@@ -131,3 +132,8 @@ class WebclientMixin(TransferMixin):
     ) -> dict[str, Any]:
         """Return what a form shows after a change; new forms get defaults."""
         return run_onchange(self, values, field_names, fields_spec)
+
+    def _get_onchange_methods(self, name: str) -> list[Callable[[], Any]]:
+        """Return what runs when a field changes in a form (hook)."""
+        return [getattr(self, attr) for attr, watched in self._methods_by_mark["_onchange"]
+                if name in watched]
