@@ -30,7 +30,8 @@ def setup_triggers(registry: Registry) -> None:
         _group_computed(registry, model)
         record = model._blank
         for field in model._fields.values():
-            if not field.compute:
+            # others may say what they hang on too: what is read of them is read anew
+            if not field.compute and not (field._depends and field.relational):
                 continue
             for path in dict.fromkeys(field.get_depends(record)):
                 _add_path(registry, found, model, field, path)
@@ -166,7 +167,8 @@ def _spread(env: Any, fresh: list[tuple[Field, Any]]) -> None:
         known.update(ids)
         records = records.browse(ids)
         for trigger in triggers.get(field, ()):
-            _mark(trigger, records, fresh)
+            if trigger.field.compute:
+                _mark(trigger, records, fresh)
 
 
 def _mark(trigger: Trigger, records: Any, fresh: list[tuple[Field, Any]]) -> None:
@@ -185,7 +187,7 @@ def _mark(trigger: Trigger, records: Any, fresh: list[tuple[Field, Any]]) -> Non
             ids = [i for i in ids if i not in shielded]
             if not ids:
                 return
-    if field.store:
+    if field.store and field.compute:
         pending = env.transaction.to_compute[field]
         new = [i for i in ids if i not in pending]
         pending.update(dict.fromkeys(new))

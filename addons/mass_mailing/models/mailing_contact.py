@@ -11,7 +11,7 @@ class MailingContact(models.Model):
     _inherit = "mailing.contact"
     _mailing_enabled = True
 
-    list_ids = fields.Many2many(copy=False, depends=["subscription_ids"])
+    list_ids = fields.Many2many(copy=False, depends=["subscription_ids.list_id"])
     name = fields.Char(compute="_compute_name", readonly=False, store=True, tracking=True)
     opt_out = fields.Boolean(compute="_compute_opt_out", search="_search_opt_out")
     subscription_ids = fields.One2many(copy=True, depends=["list_ids"])

@@ -14,6 +14,7 @@ class MailingList(models.Model):
     _inherit = "mailing.list"
     _mailing_enabled = True
 
+    contact_ids = fields.Many2many(depends=["subscription_ids.contact_id"])
     contact_count = fields.Integer(compute="_compute_mailing_list_statistics")
     contact_count_blacklisted = fields.Integer(compute="_compute_mailing_list_statistics")
     contact_count_email = fields.Integer(compute="_compute_mailing_list_statistics")

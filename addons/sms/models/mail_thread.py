@@ -30,8 +30,8 @@ class MailThread(models.AbstractModel):
             ("has_sms_error", "=", True), ("author_id", "=", self.env.user.partner_id.id),
         ])]
 
-    def message_post(self, *args, body="", message_type="notification", **kwargs):
+    def message_post(self, *, body="", message_type="notification", **kwargs):
         """Texts are plain: what HTML they are given is taken out."""
         if message_type == "sms":
             body = plaintext2html(html2plaintext(body))
-        return super().message_post(*args, body=body, message_type=message_type, **kwargs)
+        return super().message_post(body=body, message_type=message_type, **kwargs)

@@ -66,13 +66,13 @@ class FieldSetup(FieldConversion):
         return found
 
     def get_depends(self, model: Record) -> tuple[str, ...]:
-        """Return the dotted paths that the field is computed from."""
+        """Return the dotted paths that the field is computed from, or hangs on."""
         if self.related:
             return (self.related,)
-        if not self.compute:
-            return ()
         if self._depends is not None:
             return tuple(self._depends)
+        if not self.compute:
+            return ()
         paths: list[str] = []       # again where an extension says what its base says
         for func in self._compute_functions(model):
             depends = getattr(func, "_depends", ())
