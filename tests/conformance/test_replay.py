@@ -84,7 +84,9 @@ def marketing_server() -> Iterator[Any]:
         yield server
 
 
-FIXTURES = {"mail_mass": "marketing_server", "load": "loading_server", "mail": "mail_server", "discuss": "mail_server"}
+# by the name of a file, or how it begins
+FIXTURES = {"mail_mass": "marketing_server", "load": "loading_server",
+            "mail": "mail_server", "discuss": "mail_server"}
 
 
 @pytest.mark.parametrize(("name", "key"), list(scenarios()))
