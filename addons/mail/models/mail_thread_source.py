@@ -1,6 +1,7 @@
 """Messages and mails that templates and views render."""
 from __future__ import annotations
 
+from markupsafe import Markup
 from odoo import _, api, models
 
 
@@ -97,3 +98,9 @@ class MailThread(models.AbstractModel):
                 "object": record, **(render_values or {}),
             }) for record in self
         }
+
+    def _get_html_link(self, title=None):
+        """Return a link to the record, which clients follow by model and id."""
+        self.ensure_one()
+        return Markup("<a href=# data-oe-model='%s' data-oe-id='%s'>%s</a>") % (
+            self._name, self.id, title or self.display_name)

@@ -119,8 +119,7 @@ class MaintenanceRequest(models.Model):
                 equipment = request.equipment_id
                 note = Markup("<p>{} {}</p>").format(
                     self.env._("Request planned for"),
-                    equipment._get_html_link()
-                    if hasattr(equipment, "_get_html_link") else equipment.display_name,
+                    equipment._get_html_link(),
                 ) if equipment else False
                 request.activity_schedule(ACTIVITY, day, note=note, user_id=user.id)
 

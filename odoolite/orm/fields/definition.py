@@ -165,7 +165,8 @@ class FieldDefinition:
             attrs.setdefault("prefetch", "company_dependent")
         if attrs.get("translate"):
             attrs["index"] = attrs.get("index")
-        if "default" in attrs and not callable(attrs["default"]):
+        # None takes back the default of a definition before
+        if attrs.get("default") is not None and not callable(attrs["default"]):
             value = attrs["default"]
             attrs["default"] = lambda model: value
             attrs["_default_value"] = value
