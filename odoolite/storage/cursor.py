@@ -1,23 +1,21 @@
 """A cursor: one transaction on a database."""
 from __future__ import annotations
 
-import json
 import logging
 import re
 import sqlite3
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..tools.sql import SQL
-from . import postgres_ddl
+from .callbacks import Callbacks
 from .errors import ForeignKeyViolation, ProgrammingError, translate_error
 from .kept_rows import Column, KeptRows, tell_status
-from .list_rows import LISTS, ListRows
+from .list_rows import ListRows
 from .postgres_ddl import Script
-from .postgres_words import rewrite
+from .statements import EXPANDED, expand_sequences, plain_query, translate_query
 
 if TYPE_CHECKING:
     from .databases import Database
@@ -25,155 +23,8 @@ if TYPE_CHECKING:
 
 _logger = logging.getLogger("odoo.sql_db")
 Mode = Literal["auto", "read", "write", "schema"]
-MISSING: Any = object()
-WRITES = re.compile(
-    r"(?:\s|--[^\n]*\n|/\*.*?\*/)*"
-    r"(?:(?:INSERT|UPDATE|DELETE|REPLACE|CREATE|ALTER|DROP|REINDEX)\b"
-    r"|WITH\b.*\b(?:INSERT|UPDATE|DELETE)\b)", re.I | re.S,
-)
-# SQLite has no row locks: whoever asks for one becomes the writer
-FOR_UPDATE = re.compile(
-    r"\s+FOR\s+(?:NO\s+KEY\s+)?UPDATE(?:\s+OF\s+[\w\", ]+?)?"
-    r"(?:\s+NOWAIT|\s+SKIP\s+LOCKED)?\s*;?\s*$", re.I,
-)
-PLACEHOLDER = re.compile(r"%(?:\((\w+)\))?([s%])")
 # a column without a name of its own: a call is called as its function
 CALL = re.compile(r"CAST\((?:\w+\.)?(?P<cast>\w+) AS \w+\)$|(?P<name>\w+)\s*\(")
-MAX_TRANSLATED = 4000
-MAX_MARKS = 200         # longer sequences travel as one JSON parameter
-SEQUENCES = (tuple, list, set, frozenset)
-
-
-class AsIs:
-    """A parameter that goes into a statement as it is."""
-
-    def __init__(self, adapted: Any) -> None:
-        self.adapted = adapted
-
-    def getquoted(self) -> bytes:
-        """Return the text."""
-        return str(self.adapted).encode()
-
-    def __str__(self) -> str:
-        return str(self.adapted)
-
-
-EXPANDED = (*SEQUENCES, AsIs)       # parameters that change the text of a statement
-
-
-class Statement(NamedTuple):
-    """A query as SQLite wants it."""
-
-    text: str
-    writes: bool
-    named: bool
-    source: str = ""
-
-
-# caches of translate_query and plain_query, by the text of the query
-_TRANSLATED: dict[str, Statement] = {}
-_PLAIN: dict[str, Statement] = {}
-
-
-class Callbacks:
-    """Functions to run at a moment of a transaction."""
-
-    def __init__(self) -> None:
-        self._funcs: deque[Callable[[], Any]] = deque()
-        self.data: dict[Any, Any] = {}
-
-    def add(self, func: Callable[[], Any]) -> None:
-        """Run `func` when the moment comes."""
-        self._funcs.append(func)
-
-    def run(self) -> None:
-        """Run the functions, in order, those they add included."""
-        while self._funcs:
-            self._funcs.popleft()()
-        self.data.clear()
-
-    def clear(self) -> None:
-        """Forget the functions."""
-        self._funcs.clear()
-        self.data.clear()
-
-    def __len__(self) -> int:
-        return len(self._funcs)
-
-
-def plain_query(query: str) -> Statement:
-    """Return a query without parameters: its percent signs are just that."""
-    known = _PLAIN.get(query)
-    if known is None:
-        text = postgres_ddl.translate(query)
-        if isinstance(text, Script):
-            return _remember(_PLAIN, query, Statement(text, True, False))
-        text, locks = FOR_UPDATE.subn("", rewrite(text))
-        writes = bool(locks or WRITES.match(query))
-        known = _remember(_PLAIN, query, Statement(text, writes, False))
-    return known
-
-
-def translate_query(query: str) -> Statement:
-    """Return a query with SQLite's placeholders."""
-    known = _TRANSLATED.get(query)
-    if known is None:
-        named = False
-
-        def put(match: re.Match[str]) -> str:
-            nonlocal named
-            if match.group(2) == "%":
-                return "%"
-            if match.group(1):
-                named = True
-                return ":" + match.group(1)
-            return "?"
-
-        source = postgres_ddl.translate(query)
-        if isinstance(source, Script):
-            return _remember(_TRANSLATED, query, Statement(source, True, False, source))
-        source, locks = FOR_UPDATE.subn("", rewrite(source))
-        writes = bool(locks or WRITES.match(query))
-        text = PLACEHOLDER.sub(put, source)
-        known = _remember(_TRANSLATED, query, Statement(text, writes, named, source))
-    return known
-
-
-def _remember(
-    cache: dict[str, Statement], query: str, statement: Statement
-) -> Statement:
-    if len(cache) >= MAX_TRANSLATED:
-        cache.clear()
-    cache[query] = statement
-    return statement
-
-
-def expand_sequences(query: str, params: Any) -> tuple[str, list[Any]]:
-    """Put lists of placeholders where parameters are sequences; ours are all `?`."""
-    flat: list[Any] = []
-    rest = iter(()) if isinstance(params, dict) else iter(params)
-
-    def put(match: re.Match[str]) -> str:
-        if match.group(2) == "%":
-            return "%"
-        value = params[match.group(1)] if match.group(1) else next(rest, MISSING)
-        if value is MISSING:
-            raise ProgrammingError("not enough parameters for the query")
-        if isinstance(value, AsIs):
-            return str(value)
-        if not isinstance(value, SEQUENCES):
-            flat.append(value)
-            return "?"
-        if len(value) > MAX_MARKS:
-            flat.append(json.dumps(list(value), default=str))
-            return "(SELECT value FROM json_each(?))"
-        flat.extend(value)
-        return "(" + ", ".join("?" * len(value)) + ")" if value else "(NULL)"
-
-    text = PLACEHOLDER.sub(put, query)
-    if next(rest, MISSING) is not MISSING:
-        raise ProgrammingError("too many parameters for the query")
-    return text, flat
 
 
 class Cursor:
@@ -428,13 +279,13 @@ class Cursor:
                 query = query.code
             query = str(query)
         if params is None:
-            text, writes, _named, _source = plain_query(query)
+            text, writes, _named, lists, _source = plain_query(query)
             if text.__class__ is Script:
                 self._run_steps(text, None)
                 return
             params = ()
         else:
-            text, writes, named, source = translate_query(query)
+            text, writes, named, lists, source = translate_query(query)
             if text.__class__ is Script:
                 self._run_steps(text, params)
                 return
@@ -452,7 +303,7 @@ class Cursor:
             self._cursor.execute(text, params)
         except (sqlite3.Error, OverflowError) as error:
             raise translate_error(error) from error
-        if LISTS in text:
+        if lists:
             self._cursor = ListRows(self, self._cursor)
 
     def _run_steps(self, script: str, params: Any) -> None:
@@ -466,7 +317,7 @@ class Cursor:
 
     def executemany(self, query: str, rows: Iterable[Any]) -> None:
         """Run a statement once for each row of parameters."""
-        text, writes, _named, _source = translate_query(query)
+        text, writes, _named, _lists, _source = translate_query(query)
         if writes and not self._writing:
             self.begin_writing()
         elif not self._begun:

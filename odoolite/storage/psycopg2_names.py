@@ -10,7 +10,6 @@ from types import ModuleType
 from typing import Any
 
 from . import errors as ours
-from .cursor import AsIs
 from .errors import (
     CheckViolation,
     DataError,
@@ -22,6 +21,7 @@ from .errors import (
     SerializationFailure,
     UniqueViolation,
 )
+from .statements import AsIs
 
 Error = DatabaseError = ours.StorageError
 InternalError = InterfaceError = NotSupportedError = ours.StorageError

@@ -6,7 +6,8 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 from ..orm.environments import Transaction
-from ..storage.cursor import Callbacks, Cursor
+from ..storage.callbacks import Callbacks
+from ..storage.cursor import Cursor
 
 if TYPE_CHECKING:
     from ..orm.registry import Registry
