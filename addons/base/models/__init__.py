@@ -6,6 +6,8 @@ from . import base
 from . import unknown
 from . import ir_model
 from . import ir_model_fields
+from . import ir_model_fields_edit
+from . import ir_model_fields_reflection
 from . import ir_model_fields_selection
 from . import ir_model_constraint
 from . import ir_model_relation
