@@ -94,7 +94,8 @@ class Work:
             gone = [name for name, state in states.items() if state == "to remove"]
             if gone:
                 self._remove(cr, gone)
-            loading.register_hooks(cr)
+            else:
+                loading.register_hooks(cr)
 
     def _read_states(self, cr: Cursor) -> dict[str, str]:
         cr.execute(

@@ -56,6 +56,7 @@ def load_modules(registry: Registry, cr: Cursor) -> None:
         registry.load(name, link=False)
     registry.link_models()
     registry.setup_models(cr)
+    register_hooks(cr)
 
 
 def installed_modules(cr: Cursor) -> list[str]:

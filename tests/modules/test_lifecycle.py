@@ -326,3 +326,24 @@ def test_constraint_that_rows_break_is_left_out_with_a_warning(
 
     assert odoo.execute(model, "search_count", []) == 2
     assert "unable to add constraint" in caplog.text.lower()
+
+
+HOOK = """
+    from odoo import models
+    class Partner(models.Model):
+        _inherit = "res.partner"
+        def _register_hook(self):
+            super()._register_hook()
+            kind = type(self)
+            kind.hooked = getattr(kind, "hooked", 0) + 1
+    """
+
+
+def test_hooks_run_once_whenever_a_registry_is_loaded(odoo, modules, addon):
+    from odoolite.modules.lifecycle import load_anew
+    addon.write("__init__.py", HOOK)
+    modules("install", addon)
+    registry = odoo.env.registry.latest()
+    assert registry["res.partner"].hooked == 1
+
+    assert load_anew(registry)["res.partner"].hooked == 1

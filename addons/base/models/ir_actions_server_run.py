@@ -6,11 +6,13 @@ import contextlib
 import logging
 from zoneinfo import ZoneInfo
 
-from odoo import Command, api, models
+from odoo import Command, _, api, models
 from odoo.exceptions import UserError
 from odoo.tools import float_compare
 from odoo.tools.safe_eval import datetime, safe_eval, time
 from odoo.tools.safe_eval import json as json_module
+
+from ..webhooks import call_webhook, dump_payload
 
 _logger = logging.getLogger(__name__)
 
@@ -164,6 +166,32 @@ class IrActionsServer(models.Model):
         return result
 
     _run_action_multi_multi = _run_action_multi
+
+    def _run_action_webhook(self, eval_context=None):
+        """Post the record's values to the address once all is committed.
+
+        Addresses of other machines are called only where mail may leave this one.
+        """
+        record = self.env[self.model_id.model].browse(self.env.context.get("active_id"))
+        if not record:
+            return
+        if not self.webhook_url:
+            raise UserError(
+                _(
+                    "I'll be happy to send a webhook for you, but you really need to "
+                    "give me a URL to reach out to..."
+                )
+            )
+        names = self.webhook_field_ids.mapped("name")
+        payload = {
+            "_model": self.model_id.model,
+            "_id": record.id,
+            "_action": f"{self.name}(#{self.id})",
+            **record.read(names, load=None)[0],
+        }
+        url, data = self.webhook_url, dump_payload(payload)
+        live = self.env.registry.mail_mode == "live"
+        self.env.cr.postcommit.add(lambda: call_webhook(url, data, live))
 
     def _run_action_object_write(self, eval_context=None):
         """Write the value on the record at the end of the path."""

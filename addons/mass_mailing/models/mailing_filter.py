@@ -10,7 +10,9 @@ from odoo.exceptions import ValidationError
 class MailingFilter(models.Model):
     _inherit = "mailing.filter"
 
-    create_uid = fields.Many2one("res.users", "Saved by", index=True, readonly=True)
+    create_uid = fields.Many2one(
+        "res.users", "Saved by", index=True, readonly=True,
+        default=lambda self: self.env.user)
 
     @api.constrains("mailing_domain", "mailing_model_id")
     def _check_mailing_domain(self):

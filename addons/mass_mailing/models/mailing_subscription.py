@@ -9,6 +9,7 @@ class MailingSubscription(models.Model):
     _table = "mailing_subscription"
     _rec_name = "contact_id"
 
+    is_blacklisted = fields.Boolean(readonly=False)
     opt_out = fields.Boolean(default=False)
     opt_out_datetime = fields.Datetime(
         compute="_compute_opt_out_datetime", readonly=False, store=True,

@@ -1,6 +1,10 @@
 """Server actions and scheduled actions."""
 from __future__ import annotations
 
+import json
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
 import pytest
 
 from odoolite.exceptions import UserError, ValidationError
@@ -90,3 +94,54 @@ def test_run_job_is_put_on_the_clock_again(env):
 
     assert job not in job._get_ready_jobs()
     assert job.lastcall
+
+
+@pytest.fixture
+def listener():
+    """A server that keeps the bodies that are posted to it."""
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self):
+            size = int(self.headers["Content-Length"])
+            server.bodies.append(json.loads(self.rfile.read(size)))
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, *args):
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    server.bodies = []
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield server
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_a_webhook_is_called_after_the_commit(make, partner, listener):
+    env = partner.env
+    field = env["ir.model.fields"]._get("res.partner", "name")
+    action = make(state="webhook", webhook_field_ids=[(4, field.id)],
+                  webhook_url=f"http://127.0.0.1:{listener.server_port}/x")
+
+    action.run()
+    assert listener.bodies == []
+    env.cr.commit()
+
+    assert listener.bodies == [{
+        "_action": f"{action.name}(#{action.id})", "_id": partner.id,
+        "_model": "res.partner", "id": partner.id, "name": partner.name,
+    }]
+
+
+def test_webhooks_of_other_machines_are_not_called(make, partner, caplog):
+    action = make(state="webhook", webhook_url="https://example.com/x")
+
+    with caplog.at_level("INFO"):
+        action.run()
+        partner.env.cr.commit()
+
+    assert "nothing leaves this machine" in caplog.text
+    with pytest.raises(UserError, match="give me a URL"):
+        make(state="webhook").run()
