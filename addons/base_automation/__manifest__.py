@@ -6,6 +6,7 @@
     "depends": ["base", "digest", "resource", "mail", "sms"],
     "catalogue": True,
     "data": ["data/ir_cron_data.xml", "views/ir.ui.view.csv"],
+    "uninstall_hook": "uninstall_hook",
     "author": "odoolite",
     "license": "Other OSI approved licence",
 }

@@ -36,12 +36,18 @@ class Base(models.AbstractModel):
 
 def watch(model):
     """Put the watching methods before all others of a model class."""
+    unwatch(model)
     for name, make in WATCHES.items():
-        if name in vars(model):
-            delattr(model, name)
         origin = getattr(model, name, None)
         if origin is not None:
             setattr(model, name, functools.wraps(origin)(make(model)))
+
+
+def unwatch(model):
+    """Take the watching methods away again."""
+    for name in WATCHES:
+        if name in vars(model):
+            delattr(model, name)
 
 
 def _find_rules(records, name, triggers):

@@ -26,9 +26,8 @@ class MailingMailing(models.Model):
             targets = res_ids or mailing._get_remaining_recipients()
             if not targets:
                 raise UserError(_("There are no recipients selected."))
-            composer = self.env["mail.compose.message"].with_context(
-                active_ids=targets, default_composition_mode="mass_mail",
-            ).create(mailing._prepare_composer_values(author, targets))
+            composer = mailing.env["mail.compose.message"].create(
+                mailing._prepare_composer_values(author, targets))
             composer._action_send_mail(auto_commit=auto_commit)
             mailing._set_done()
         return True
