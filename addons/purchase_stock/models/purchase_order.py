@@ -69,6 +69,7 @@ class PurchaseOrder(models.Model):
                     "partner_id": order.partner_id.id, "origin": order.name,
                     "scheduled_date": order.date_planned or order.date_order,
                     "company_id": order.company_id.id, "user_id": False,
+                    "location_dest_id": order._get_receipt_location().id,
                 })
             for line in lines:
                 move = picking.move_ids.filtered(
@@ -81,6 +82,11 @@ class PurchaseOrder(models.Model):
             self.env["stock.move"].sudo().create([
                 line._prepare_stock_move(picking) for line in lines])
             picking.action_confirm()
+
+    def _get_receipt_location(self):
+        """Return where the goods of the order are to come (hook)."""
+        self.ensure_one()
+        return self.picking_type_id.default_location_dest_id
 
     def button_cancel(self):
         """Cancel orders that nothing was received for."""
@@ -95,7 +101,9 @@ class PurchaseOrder(models.Model):
 
     def action_view_picking(self):
         """Open the receipts of the orders."""
-        pickings = self.picking_ids
+        return self._open_pickings(self.picking_ids)
+
+    def _open_pickings(self, pickings):
         action = {"type": "ir.actions.act_window", "res_model": "stock.picking",
                   "name": self.env._("Receipts")}
         if len(pickings) == 1:

@@ -41,27 +41,37 @@ class StockRule(models.Model):
                 day, fields.Date.context_today(self)), need.product_uom)
 
     def _get_open_request(self, need, seller):
+        """Return the request that the need is added to, a new one if none fits."""
         orders = self.env["purchase.order"].sudo()
-        company, partner = need.company_id, seller.partner_id
-        references = need.values.get("reference_ids") or self.env["stock.reference"]
         order = orders.search([
-            ("partner_id", "=", partner.id), ("state", "=", "draft"),
+            ("partner_id", "=", seller.partner_id.id), ("state", "=", "draft"),
             ("picking_type_id", "=", self.picking_type_id.id),
-            ("company_id", "=", company.id)]).filtered(
-                lambda order: order.reference_ids == references)[:1]
+            ("company_id", "=", need.company_id.id)]).filtered(
+                lambda order: self._fits_request(order, need))[:1]
+        if not order:
+            return orders.with_company(need.company_id).create(
+                self._get_request_values(need, seller))
+        names = (order.origin or "").split(", ")
+        if need.origin and need.origin not in names:
+            order.origin = ", ".join([*filter(None, names), need.origin])
+        return order
+
+    def _fits_request(self, order, need):
+        """Tell whether the need may be added to a request of its vendor (hook)."""
+        return order.reference_ids == (
+            need.values.get("reference_ids") or self.env["stock.reference"])
+
+    def _get_request_values(self, need, seller):
+        """Return the values of the request that is made for the need (hook)."""
         planned = fields.Datetime.to_datetime(need.values["date_planned"])
-        day = planned - relativedelta(days=int(seller.delay))
-        if order:
-            names = (order.origin or "").split(", ")
-            if need.origin and need.origin not in names:
-                order.origin = ", ".join([*filter(None, names), need.origin])
-            return order
-        return orders.with_company(company).create({
-            "partner_id": partner.id, "picking_type_id": self.picking_type_id.id,
-            "company_id": company.id, "origin": need.origin, "date_order": day,
-            "user_id": partner.buyer_id.id or False,
+        references = need.values.get("reference_ids") or self.env["stock.reference"]
+        return {
+            "partner_id": seller.partner_id.id, "company_id": need.company_id.id,
+            "picking_type_id": self.picking_type_id.id, "origin": need.origin,
+            "date_order": planned - relativedelta(days=int(seller.delay)),
+            "user_id": seller.partner_id.buyer_id.id or False,
             "reference_ids": [(6, 0, references.ids)],
-        })
+        }
 
     def _add_to_request(self, order, need, seller):
         values, product = need.values, need.product_id
@@ -70,24 +80,31 @@ class StockRule(models.Model):
             lambda line: line.product_id == product and not line.display_type
             and line.orderpoint_id == (values.get("orderpoint_id")
                                        or line.orderpoint_id.browse()))[:1]
-        quantity = need.product_uom._compute_quantity(need.product_qty, product.uom_id)
         if line:
             line.write({
-                "product_qty": line.product_qty + product.uom_id._compute_quantity(
-                    quantity, line.product_uom_id),
+                "product_qty": line.product_qty + need.product_uom._compute_quantity(
+                    need.product_qty, line.product_uom_id, rounding_method="HALF-UP"),
                 "move_dest_ids": [(4, move.id) for move in following]})
             return
         self.env["purchase.order.line"].sudo().create({
-            "order_id": order.id, "product_id": product.id,
-            "product_qty": product.uom_id._compute_quantity(
-                quantity, seller.product_uom_id or product.uom_id),
-            "product_uom_id": (seller.product_uom_id or product.uom_id).id,
-            "date_planned": values["date_planned"], "propagate_cancel":
-            self.propagate_cancel, "location_final_id": need.location_id.id,
+            "order_id": order.id, **self._get_request_line_values(need, seller)})
+
+    def _get_request_line_values(self, need, seller):
+        """Return the values of the line that buys what is needed (hook)."""
+        values, product = need.values, need.product_id
+        unit = seller.product_uom_id or product.uom_id
+        following = values.get("move_dest_ids") or self.env["stock.move"]
+        return {
+            "product_id": product.id, "product_uom_id": unit.id,
+            "product_qty": need.product_uom._compute_quantity(
+                need.product_qty, unit, rounding_method="HALF-UP"),
+            "date_planned": values["date_planned"],
+            "propagate_cancel": self.propagate_cancel,
+            "location_final_id": need.location_id.id,
             "orderpoint_id": values["orderpoint_id"].id
             if values.get("orderpoint_id") else False,
             "move_dest_ids": [(4, move.id) for move in following],
-        })
+        }
 
 
 class StockWarehouse(models.Model):

@@ -9,9 +9,11 @@ class AccountMoveLine(models.Model):
         """Return what a delivered unit has cost; that of the product before delivery."""
         moves = self.sale_line_ids.move_ids.sudo().filtered(
             lambda move: move.state == "done" and move.product_id == product)
-        gone, back = moves.filtered("is_out"), moves.filtered("is_in")
+        back = moves.filtered("is_in")
+        gone = moves.filtered(lambda move: move.is_out or move.is_dropship)
         quantity = sum(move._get_valued_quantity() for move in gone) - sum(
             move._get_valued_quantity() for move in back)
         if quantity <= 0:
             return super()._get_unit_cost(product)
-        return -sum((gone | back).mapped("value")) / quantity
+        worth = [abs(move.value) for move in gone] + [-move.value for move in back]
+        return sum(worth) / quantity

@@ -69,7 +69,9 @@ class SaleOrder(models.Model):
 
     def action_view_delivery(self):
         """Open the deliveries of the orders."""
-        pickings = self.picking_ids
+        return self._open_pickings(self.picking_ids)
+
+    def _open_pickings(self, pickings):
         action = {"type": "ir.actions.act_window", "res_model": "stock.picking",
                   "name": self.env._("Transfers")}
         if len(pickings) == 1:

@@ -1,7 +1,7 @@
 """What stock is worth and what the books say, and the closing that makes them one."""
 from collections import defaultdict
 
-from odoo import _, fields, models
+from odoo import _, api, fields, models
 from odoo.exceptions import UserError
 
 
@@ -61,6 +61,17 @@ class ResCompany(models.Model):
         return {"type": "ir.actions.act_window", "name": _("Journal Items"),
                 "res_model": "account.move", "res_id": move.id,
                 "views": [(False, "form")]}
+
+    @api.model
+    def _cron_post_stock_valuation(self):
+        """Close the stock of companies whose period ends: each day, or each month."""
+        today = fields.Date.context_today(self)
+        periods = ["daily"]
+        if today == fields.Date.end_of(today, "month"):
+            periods.append("monthly")
+        for company in self.search([("inventory_period", "in", periods)]):
+            if company.with_company(company)._prepare_closing_lines(today):
+                company.action_close_stock_valuation(at_date=today, auto_post=True)
 
     def _prepare_closing_lines(self, at_date=None):
         """Return the values of the lines that bring accounts of stock to its value."""

@@ -65,6 +65,9 @@ class StockMove(models.Model):
             if product.cost_method == "fifo":
                 product._update_fifo_cost()
             return total, worth + value
+        if self.is_dropship:
+            self.value = self._get_incoming_value(quantity)
+            return there, worth
         if self.is_out:
             value = self._get_outgoing_value(product, quantity)
             self.value = -value
