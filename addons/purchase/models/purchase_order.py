@@ -122,6 +122,13 @@ class PurchaseOrder(models.Model):
                         "purchase.order", sequence_date=day) or "/"
         return super().create(vals_list)
 
+    def copy(self, default=None):
+        """Return copies, whose lines are expected anew."""
+        copies = super().copy(default)
+        for line in copies.order_line.filtered("product_id"):
+            line.date_planned = line._get_expected_date()
+        return copies
+
     @api.ondelete(at_uninstall=False)
     def _unlink_if_cancelled(self):
         for order in self:

@@ -98,6 +98,12 @@ class PurchaseOrderLine(models.Model):
                 line.discount = line.discount or 0.0
             line.price_unit = line.technical_price_unit = price
 
+    def _get_expected_date(self):
+        """Return when the line is expected: the vendor's days after the order's date."""
+        seller = self.selected_seller_id
+        return (self.order_id.date_order or fields.Datetime.now()) + timedelta(
+            days=seller.delay if seller else 0)
+
     @api.depends("product_id", "company_id")
     def _compute_tax_ids(self):
         for line in self:

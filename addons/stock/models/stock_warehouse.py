@@ -73,6 +73,9 @@ class StockWarehouse(models.Model):
                     "name": name, "code": code, "sequence_code": short,
                     "sequence": sequence, "warehouse_id": warehouse.id,
                     "company_id": warehouse.company_id.id, "active": not source,
+                    "use_create_lots": code == "incoming",
+                    "use_existing_lots": code != "incoming",
+                    "print_label": code == "outgoing",
                     **({"default_location_src_id": warehouse[source].id,
                         "default_location_dest_id": warehouse[target].id}
                        if source else {}),
