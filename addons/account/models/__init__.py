@@ -1,6 +1,7 @@
 from . import (
     account_account,
     account_account_opening,
+    account_account_tag,
     account_analytic,
     account_analytic_distribution_model,
     account_cash_rounding,
@@ -8,6 +9,7 @@ from . import (
     account_chart_loading,
     account_early_discount,
     account_fiscal_position,
+    account_incoterms,
     account_journal,
     account_journal_alias,
     account_journal_buttons,
@@ -38,6 +40,7 @@ from . import (
     account_payment,
     account_payment_entry,
     account_payment_buttons,
+    account_payment_method,
     account_payment_term,
     account_payment_term_example,
     account_reconcile_model,

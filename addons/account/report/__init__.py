@@ -1,1 +1,1 @@
-from . import account_invoice_report
+from . import account_invoice_report, account_invoice_report_analysis
