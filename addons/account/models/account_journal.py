@@ -15,6 +15,7 @@ class AccountJournal(models.Model):
     color = fields.Integer(default=0)
     code = fields.Char(size=5, required=True)
     company_id = fields.Many2one(default=lambda self: self.env.company)
+    bank_statements_source = fields.Selection(default="undefined")
     invoice_reference_type = fields.Selection(default="invoice")
     invoice_reference_model = fields.Selection(default="odoo")
     refund_sequence = fields.Boolean(

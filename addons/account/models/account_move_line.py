@@ -245,4 +245,9 @@ class AccountMoveLine(models.Model):
                 for name in ("debit", "credit", "balance", "amount_currency",
                              "price_subtotal", "price_total"):
                     vals.pop(name, None)
+            if self.env.context.get("include_business_fields"):
+                line._copy_data_extend_business_fields(vals)
         return values
+
+    def _copy_data_extend_business_fields(self, values):
+        """Add what ties a reversal to the orders of its original (hook)."""

@@ -57,7 +57,8 @@ class AccountMove(models.Model):
                 }) for line in lines]
                 reverse |= self.create(data)
             else:
-                reverse |= move.copy(values)
+                reverse |= move.with_context(include_business_fields=True).copy(
+                    values).with_context(self.env.context)
         if cancel:
             reverse._post(soft=False)
             for move, counter in zip(self, reverse, strict=True):

@@ -265,6 +265,7 @@ class AccountTax(models.Model):
 class AccountTaxRepartitionLine(models.Model):
     _inherit = "account.tax.repartition.line"
 
+    repartition_type = fields.Selection(default="tax")
     factor_percent = fields.Float(default=100, digits=(16, 12))
     factor = fields.Float(compute="_compute_factor")
     sequence = fields.Integer(default=1)

@@ -29,6 +29,7 @@ class ResPartner(models.Model):
     days_sales_outstanding = fields.Float(
         string="Days Sales Outstanding (DSO)", compute="_compute_days_sales_outstanding")
     fiscal_country_codes = fields.Char(compute="_compute_fiscal_country_codes")
+    autopost_bills = fields.Selection(default="ask")
 
     @api.depends_context("company")
     def _compute_currency_id(self):

@@ -80,8 +80,10 @@ class AccountMoveReversal(models.TransientModel):
         for move in moves:
             cancel = is_modify or move.move_type == "entry"
             reverse = move._reverse_moves([self._get_values(move)], cancel=cancel)
-            made |= reverse if not is_modify else move.copy(
-                {"date": self.date, "invoice_date": self.date})
+            made |= reverse if not is_modify else move.with_context(
+                include_business_fields=True).copy(
+                    {"date": self.date, "invoice_date": self.date},
+                ).with_context(self.env.context)
         self.new_move_ids = made
         action = {
             "name": _("Reverse Moves"), "type": "ir.actions.act_window",

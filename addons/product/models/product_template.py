@@ -14,6 +14,8 @@ class ProductTemplate(models.Model):
     type = fields.Selection(default="consu")
     sale_ok = fields.Boolean(default=True)
     purchase_ok = fields.Boolean(default=True)
+    service_tracking = fields.Selection(
+        [("no", "Nothing")], string="Create on Order", default="no", required=True)
     list_price = fields.Float(default=1.0, digits="Product Price")
     company_id = fields.Many2one(default=False)
     uom_id = fields.Many2one(

@@ -132,3 +132,7 @@ class AccountMoveLine(models.Model):
         for line in self:
             line.purchase_line_warn_msg = \
                 shown and line.product_id.purchase_line_warn_msg or ""
+
+    def _copy_data_extend_business_fields(self, values):
+        super()._copy_data_extend_business_fields(values)
+        values["purchase_line_id"] = self.purchase_line_id.id

@@ -1,4 +1,5 @@
 """The orders that invoices come from."""
+from markupsafe import Markup
 from odoo import _, api, fields, models
 
 
@@ -49,6 +50,16 @@ class AccountMove(models.Model):
             return {"type": "ir.actions.act_window_close"}
         return {**action, "context": {"create": False}, "name": _("Sales Orders")}
 
+    def _tell_origin(self, orders):
+        """Note in the invoice which orders it was made for."""
+        self.ensure_one()
+        names = Markup(", ").join(order._get_html_link(title=order.name)
+                                  for order in orders)
+        self.message_post(
+            body=Markup("%s %s") % (_(
+                "This %s has been created from:", self._description.lower()), names),
+            subtype_xmlid="mail.mt_note")
+
     def _compute_origin_so_count(self):
         for move in self:
             move.sale_order_count = len(move.line_ids.sale_line_ids.order_id)
@@ -97,3 +108,7 @@ class AccountMoveLine(models.Model):
         shown = self.env.user.has_group("sale.group_warning_sale")
         for line in self:
             line.sale_line_warn_msg = shown and line.product_id.sale_line_warn_msg or ""
+
+    def _copy_data_extend_business_fields(self, values):
+        super()._copy_data_extend_business_fields(values)
+        values["sale_line_ids"] = [(6, 0, self.sale_line_ids.ids)]

@@ -183,7 +183,9 @@ class SaleOrder(models.Model):
     def _compute_amount_undiscounted(self):
         for order in self:
             order.amount_undiscounted = sum(
-                line.price_unit * line.product_uom_qty for line in order.order_line)
+                line.price_subtotal * 100 / (100 - line.discount)
+                if line.discount != 100 else line.price_unit * line.product_uom_qty
+                for line in order.order_line)
 
     def _compute_is_expired(self):
         today = fields.Date.context_today(self)
