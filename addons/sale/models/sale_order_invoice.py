@@ -168,7 +168,7 @@ class SaleOrder(models.Model):
     def _join_invoices(self, parts):
         """Return the values of one invoice for (values, lines) of some orders."""
         joined, lines = dict(parts[0][0]), []
-        for values, own in parts:
+        for _values, own in parts:
             lines += own
             for name in ("ref", "invoice_origin"):
                 told = [part[0].get(name) for part in parts if part[0].get(name)]
