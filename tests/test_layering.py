@@ -9,7 +9,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "odoolite"
 LAYERS = {
-    "bytecode": -2, "exceptions": -2, "release": -2, "clock": -2, "tools": -1, "config": 0,
+    "bytecode": -2, "code_pack": -2, "exceptions": -2, "release": -2, "clock": -2,
+    "tools": -1, "config": 0,
     "storage": 1, "mail": 1, "orm": 2, "controllers": 2.5, "modules": 3, "namespace": 3,
     "api": 3, "fields": 3, "models": 3, "http": 3, "tests": 3,
     "service": 4, "emulator": 5, "wire": 6, "web": 7, "server": 8,

@@ -14,6 +14,7 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..code_pack import packed_code
 from ..config import Config
 from ..orm.environments import Environment
 from ..orm.registry import Registry
@@ -169,8 +170,10 @@ class Registries:
             recipe, key, self._cache, self.progress
         )
         registry = Registry(self.store.create(name, template=path))
+        folders = templates.addon_folders(recipe)
         try:
-            self._fill(registry)
+            with packed_code(templates.pack_path(path, folders), folders):
+                self._fill(registry)
             self._apply_settings(registry, bare)
             self._renew_secrets(registry)
         except BaseException:

@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,6 +30,7 @@ _logger = logging.getLogger("odoo.service.db")
 FORMAT = 1      # changes when old templates must not be used any more
 FIRST_ID, ID_STEP = 100, 1000      # of records made after a template was built
 KEPT = 12       # templates kept in the folder
+LEFT_BEHIND = 24 * 3600.0       # seconds until what nobody finished is removed
 PACKAGE = Path(__file__).resolve().parents[1]
 # rooms of the engine that do not take part in loading modules
 ASIDE = {"cli", "emulator", "service", "testing", "web", "wire"}
@@ -64,6 +65,17 @@ def source_folders(addons_path: Iterable[Path] = ()) -> list[Path]:
                 found.append(candidate)
                 break
     return [*found, *(Path(path).resolve() for path in addons_path)]
+
+
+def addon_folders(recipe: Recipe) -> list[Path]:
+    """Return the folders that the addons of a recipe lie in."""
+    return source_folders(recipe.addons_path)[1:]
+
+
+def pack_path(template: Path, folders: list[Path]) -> Path:
+    """Return the file of the code that belongs to a template, and to these folders."""
+    place = hashlib.sha256(repr(folders).encode()).hexdigest()[:12]
+    return template.with_suffix(f".{place}.code")
 
 
 def template_key(recipe: Recipe, cache: Path) -> str:
@@ -262,10 +274,15 @@ def _prune(folder: Path, newest: Path) -> None:
     files = sorted(
         folder.glob("*.sqlite"), key=lambda path: path.stat().st_mtime, reverse=True
     )
-    for path in files[KEPT:]:
-        if path != newest:
-            path.unlink(missing_ok=True)
-            path.with_suffix(".lock").unlink(missing_ok=True)
+    gone = {path.stem for path in files[KEPT:] if path != newest}
+    known = {path.stem for path in files}
+    old = time.time() - LEFT_BEHIND
+    for path in folder.iterdir():
+        key = path.name.partition(".")[0]
+        left = key not in known or ".building" in path.name     # of a build that was ended
+        with suppress(FileNotFoundError):       # others may tidy up too
+            if key in gone or left and path.stat().st_mtime < old:
+                path.unlink()
 
 
 @contextmanager

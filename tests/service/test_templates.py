@@ -118,3 +118,15 @@ def test_old_templates_are_removed(addons, cache):
     assert "0" in left
     assert "1" not in left
     assert len(left) == templates.KEPT + 1
+
+
+def test_what_an_ended_build_left_goes_after_a_day(tmp_path):
+    fresh, old = tmp_path / "a.1.building", tmp_path / "b.lock"
+    newest, pack = tmp_path / "c.sqlite", tmp_path / "c.0123.code"
+    for path in (fresh, old, newest, pack):
+        path.touch()
+    for path in (old, pack):
+        os.utime(path, (0, 0))
+    templates._prune(tmp_path, newest)
+    assert {path.name for path in tmp_path.iterdir()} == {
+        fresh.name, newest.name, pack.name}
