@@ -1,5 +1,8 @@
 """Working hours of a week."""
-from odoo import api, fields, models
+from itertools import groupby, pairwise
+
+from odoo import _, api, fields, models
+from odoo.exceptions import ValidationError
 
 HALVES = (("morning", 8, 12), ("lunch", 12, 13), ("afternoon", 13, 17))
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
@@ -30,6 +33,38 @@ class ResourceCalendar(models.Model):
             days = len({(line.dayofweek, line.week_type) for line in lines})
             calendar.hours_per_week = hours / (2 if calendar.two_weeks_calendar else 1)
             calendar.hours_per_day = hours / days if days else 0.0
+
+    # ---- checks
+    @api.constrains("attendance_ids")
+    def _check_attendance_ids(self):
+        for calendar in self:
+            lines = calendar.attendance_ids.sorted(
+                lambda line: (line.sequence, line._origin.id or 0))
+            if calendar.two_weeks_calendar and lines.filtered("display_type") \
+                    and not lines[0].display_type:
+                raise ValidationError(_(
+                    "In a calendar with 2 weeks mode, all periods need to be in the "
+                    "sections."))
+            if not calendar.duration_based:
+                calendar._check_overlap(lines.filtered(lambda line: not line.display_type))
+
+    def _check_overlap(self, lines):
+        """Raise ValidationError when two of the lines are of the same time."""
+        def get_day(line):
+            return line.week_type or "", line.dayofweek
+        ordered = lines.sorted(lambda line: (*get_day(line), line.hour_from, line.hour_to))
+        for _day, same in groupby(ordered, get_day):
+            for before, after in pairwise(same):
+                if after.hour_from < before.hour_to - 0.000001:
+                    raise ValidationError(_("Attendances can't overlap."))
+
+    def copy_data(self, default=None):
+        """Return the values of copies, whose names say so."""
+        values = super().copy_data(default)
+        if "name" not in (default or {}):
+            for calendar, vals in zip(self, values, strict=True):
+                vals["name"] = _("%s (copy)", calendar.name)
+        return values
 
     @api.model_create_multi
     def create(self, vals_list):

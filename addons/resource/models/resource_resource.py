@@ -1,5 +1,5 @@
 """People and things that work."""
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class ResourceResource(models.Model):
@@ -13,6 +13,25 @@ class ResourceResource(models.Model):
         default=lambda self: self.env.context.get("tz") or self.env.user.tz or "UTC",
         required=True,
     )
+
+    _check_time_efficiency = models.Constraint(
+        "CHECK(time_efficiency>0)", "Time efficiency must be strictly positive")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Make resources, in the time zone of their user or of their hours."""
+        vals_list = [dict(vals) for vals in vals_list]
+        for vals in vals_list:
+            company = self.env["res.company"].browse(vals.get("company_id") or ())
+            if company and "calendar_id" not in vals:
+                vals["calendar_id"] = company.resource_calendar_id.id
+            if not vals.get("tz"):
+                user = self.env["res.users"].browse(vals.get("user_id") or ())
+                hours = self.env["resource.calendar"].browse(vals.get("calendar_id") or ())
+                zone = user.tz or hours.tz
+                if zone:
+                    vals["tz"] = zone
+        return super().create(vals_list)
 
     def copy_data(self, default=None):
         """Return the values of copies, whose names say so."""

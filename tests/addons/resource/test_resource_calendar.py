@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from odoolite.exceptions import ValidationError
+from odoolite.storage.errors import CheckViolation
 
 MONDAY = datetime(2031, 5, 5)
 
@@ -97,3 +98,23 @@ def test_days_by_their_length(env):
     assert calendar.duration_based and len(calendar.attendance_ids) == 10
     calendar.switch_based_on_duration()
     assert not calendar.duration_based and calendar.hours_per_week == 40
+
+
+def test_hours_do_not_overlap(env):
+    calendar = env["resource.calendar"].create({"name": "Week"})
+    line = {"name": "More", "dayofweek": "0", "hour_from": 9, "hour_to": 11}
+    with pytest.raises(ValidationError, match="Attendances can't overlap."), \
+            env.cr.savepoint():
+        calendar.write({"attendance_ids": [(0, 0, line)]})
+    calendar.write({"attendance_ids": [(0, 0, {**line, "dayofweek": "6"})]})
+    assert calendar.copy().name == "Week (copy)"
+
+
+def test_resources_work_somewhere(env):
+    calendar = env["resource.calendar"].create({"name": "Week", "tz": "Asia/Tokyo"})
+    machine = env["resource.resource"].create({
+        "name": "Press", "resource_type": "material", "calendar_id": calendar.id})
+    assert machine.tz == "Asia/Tokyo"
+    with pytest.raises(CheckViolation):
+        machine.time_efficiency = 0
+        env.flush_all()
