@@ -11,5 +11,6 @@ from . import (
     event_registration,
     event_mail,
     event_mail_registration,
+    mail_template,
     res_partner,
 )

@@ -25,7 +25,10 @@ class HrDepartment(models.Model):
                 if department.parent_id else department.name)
 
     def _search_complete_name(self, operator, value):
-        return [("name", operator, value)]
+        """Find departments by their chain of names, which no column holds."""
+        found = self.search([]).filtered_domain(
+            [("complete_name", operator, value)])
+        return [("id", "in", found.ids)]
 
     @api.depends("complete_name", "name")
     @api.depends_context("hierarchical_naming")
@@ -36,7 +39,7 @@ class HrDepartment(models.Model):
 
     @api.model
     def _search_display_name(self, operator, value):
-        return [("name", operator, value)]
+        return [("complete_name", operator, value)]
 
     @api.depends("parent_path")
     def _compute_master_department_id(self):
@@ -71,6 +74,20 @@ class HrDepartment(models.Model):
         department = self.create({"name": name})
         return department.id, department.display_name
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Make departments, which their managers follow."""
+        departments = super(
+            HrDepartment, self.with_context(mail_create_nosubscribe=True)).create(vals_list)
+        departments._subscribe_manager()
+        return departments
+
+    def _subscribe_manager(self):
+        for department in self:
+            user = department.manager_id.user_id
+            if user:
+                department.message_subscribe(partner_ids=user.partner_id.ids)
+
     def write(self, vals):
         """Change departments; a new manager manages those whom the old one did."""
         if "manager_id" in vals:
@@ -79,9 +96,12 @@ class HrDepartment(models.Model):
                     ("id", "!=", vals["manager_id"]),
                     ("department_id", "=", department.id),
                     ("parent_id", "=", department.manager_id.id),
-                ]) if department.manager_id else self.env["hr.employee"]
+                ])
                 employees.write({"parent_id": vals["manager_id"]})
-        return super().write(vals)
+        result = super().write(vals)
+        if vals.get("manager_id"):
+            self._subscribe_manager()
+        return result
 
     def get_children_department_ids(self):
         """Return the departments and all below them."""

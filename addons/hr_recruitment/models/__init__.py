@@ -1,4 +1,5 @@
 from . import (
+    calendar_event,
     digest_digest,
     hr_applicant,
     hr_applicant_category,

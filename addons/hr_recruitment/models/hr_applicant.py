@@ -124,6 +124,15 @@ class HrApplicant(models.Model):
         return super(HrApplicant, self.with_context(default_user_id=False)).message_new(
             msg_dict, custom_values={**values, **(custom_values or {})})
 
+    def copy_data(self, default=None):
+        """Return the values of copies, whose names say so."""
+        values = super().copy_data(default)
+        if "partner_name" not in (default or {}) \
+                and not self.env.context.get("no_copy_in_partner_name"):
+            for applicant, vals in zip(self, values, strict=True):
+                vals["partner_name"] = _("%s (copy)", applicant.partner_name)
+        return values
+
     def reset_applicant(self):
         """Put applicants back into the first stage."""
         for applicant in self:

@@ -15,7 +15,7 @@ class TalentPoolAddApplicants(models.TransientModel):
                     "talent_pool_ids": [(4, pool.id) for pool in self.talent_pool_ids],
                     "categ_ids": [(4, tag.id) for tag in self.categ_ids]})
             else:
-                known = applicant.copy({
+                known = applicant.with_context(no_copy_in_partner_name=True).copy({
                     "job_id": False, "talent_pool_ids": [(6, 0, self.talent_pool_ids.ids)],
                     "categ_ids": [
                         (6, 0, (applicant.categ_ids | self.categ_ids).ids)]})
@@ -42,7 +42,7 @@ class JobAddApplicants(models.TransientModel):
         made = self.env["hr.applicant"]
         for talent in self.applicant_ids:
             for job in self.job_ids:
-                made |= talent.copy({
+                made |= talent.with_context(no_copy_in_partner_name=True).copy({
                     "job_id": job.id, "talent_pool_ids": False,
                     "pool_applicant_id": talent.pool_applicant_id.id or talent.id,
                     "company_id": job.company_id.id or self.env.company.id,

@@ -66,13 +66,21 @@ class ResourceCalendar(models.Model):
                 vals["name"] = _("%s (copy)", calendar.name)
         return values
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        """Make calendars; one without lines gets the usual forty hours."""
-        for vals in vals_list:
-            if "attendance_ids" not in vals:
-                vals["attendance_ids"] = self._get_usual_week()
-        return super().create(vals_list)
+    @api.model
+    def default_get(self, fields):
+        """Return the defaults: a name, and the week of the company."""
+        values = super().default_get(fields)
+        company = self.env["res.company"].browse(
+            values.get("company_id") or self.env.company.id)
+        if "name" in fields and not values.get("name") and values.get("company_id"):
+            values["name"] = _("Working Hours of %s", company.name)
+        if "attendance_ids" in fields and not values.get("attendance_ids"):
+            own = company.resource_calendar_id
+            values["attendance_ids"] = [(0, 0, vals) for vals in (
+                own.attendance_ids.copy_data({"calendar_id": False}))] \
+                if own.attendance_ids and not own.two_weeks_calendar \
+                else self._get_usual_week()
+        return values
 
     def _get_usual_week(self):
         return [

@@ -15,3 +15,13 @@ def test_buttons_open_what_belongs_to_events(env):
         "event_id": event.id, "name": "Ann", "registration_properties": {"size": "L"}})
     assert registration.read(["registration_properties"])[0][
         "registration_properties"][0]["value"] == "L"
+
+
+def test_templates_that_are_gone_are_not_sent(env):
+    template = env["mail.template"].create({
+        "name": "Soon", "model_id": env["ir.model"]._get_id("event.registration")})
+    event = env["event.event"].create({"name": "Fair", "event_mail_ids": [(0, 0, {
+        "template_ref": f"mail.template,{template.id}"})]})
+    assert event.event_mail_ids
+    template.unlink()
+    assert not event.event_mail_ids

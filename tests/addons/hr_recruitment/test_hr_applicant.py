@@ -88,3 +88,15 @@ def test_kept_in_mind_and_asked_again(env, applicant):
         "applicant_ids": [(6, 0, talent.ids)], "job_ids": [(6, 0, other.ids)]})
     made = env["hr.applicant"].browse(wizard.action_add_applicants_to_job()["res_id"])
     assert (made.job_id, made.partner_name) == (other, "Ann")
+
+
+def test_interviews_are_about_applicants(env):
+    ann = env["hr.applicant"].create({"partner_name": "Ann"})
+    env["ir.attachment"].create({
+        "name": "cv.txt", "raw": b"x", "res_model": "hr.applicant", "res_id": ann.id})
+    meeting = env["calendar.event"].with_context(default_applicant_id=ann.id).create({
+        "name": "Interview", "start": "2031-05-06 10:00:00"})
+    assert (meeting.res_model, meeting.res_id) == ("hr.applicant", ann.id)
+    assert env["ir.attachment"].search_count([
+        ("res_model", "=", "calendar.event"), ("res_id", "=", meeting.id)]) == 1
+    assert ann.copy().partner_name == "Ann (copy)"

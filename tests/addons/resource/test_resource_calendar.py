@@ -118,3 +118,11 @@ def test_resources_work_somewhere(env):
     with pytest.raises(CheckViolation):
         machine.time_efficiency = 0
         env.flush_all()
+
+
+def test_calendars_begin_as_that_of_the_company(env):
+    own = env.company.resource_calendar_id
+    own.attendance_ids.filtered(lambda line: line.dayofweek == "4").unlink()
+    made = env["resource.calendar"].create({})
+    assert made.name == f"Working Hours of {env.company.name}"
+    assert made.hours_per_week == 32
