@@ -1,0 +1,1 @@
+from . import hr_applicant_skill, hr_applicant, hr_job
