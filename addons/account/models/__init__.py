@@ -17,6 +17,7 @@ from . import (
     account_lock_exception,
     account_move,
     account_move_amounts,
+    account_move_taxes,
     account_move_buttons,
     account_move_chain,
     account_move_date,

@@ -218,8 +218,17 @@ class AccountMove(models.Model):
                     super(AccountMove, move).write({
                         "date": move.invoice_date if move.is_sale_document(True)
                         else move._get_accounting_date(move.invoice_date)})
-            drafts._sync()
+            kept = self._writes_taxes_only(vals)
+            drafts.with_context(keep_taxes=kept)._sync()
         return result
+
+    def _writes_taxes_only(self, vals):
+        """Tell whether only tax lines are written: their amounts are then as told."""
+        commands = vals.get("line_ids")
+        if DYNAMIC & set(vals) != {"line_ids"} or not commands:
+            return False
+        taxes = self.line_ids.filtered(lambda line: line.display_type == "tax")
+        return all(command[0] == 1 and command[1] in taxes.ids for command in commands)
 
     def _check_fixed(self, vals):
         self._check_hashed(vals)

@@ -82,7 +82,7 @@ class AccountMove(models.Model):
         taxes = self.env["account.tax"]
         lines = [
             BaseLine(line, line.tax_ids, line.price_unit, line.quantity, line.discount,
-                     refund)
+                     refund, manual=line.extra_tax_data or {})
             for line in self.line_ids if line.display_type == "product"]
         return taxes._compute_document(
             taxes._add_early_discount(
@@ -129,48 +129,6 @@ class AccountMove(models.Model):
         self._sync_taxes(document, sign, rate, refund)
         self._sync_rounding(sign, rate)
         self._sync_terms()
-
-    def _sync_taxes(self, document, sign, rate, refund):
-        """Have one line for each tax, share and account."""
-        wanted, shares = {}, {}
-        for tax, (base, amount) in document.tax_amounts.items():
-            for line, share in tax._share(amount, self.currency_id, refund):
-                wanted[line] = wanted.get(line, 0.0) + sign * share
-                shares[line] = (tax, base)
-        known = {}
-        for line in self.line_ids.filtered(
-                lambda line: line.tax_repartition_line_id and line.display_type == "tax"):
-            if line.tax_repartition_line_id in wanted and \
-                    line.tax_repartition_line_id not in known:
-                known[line.tax_repartition_line_id] = line
-            else:
-                line.unlink()
-        fallback = self.line_ids.filtered(
-            lambda line: line.display_type == "product")[:1].account_id
-        missing = []
-        for repartition, amount in wanted.items():
-            tax, base = shares[repartition]
-            balance = self.company_id.currency_id.round(amount / rate)
-            values = {
-                **self.env["account.move.line"]._amounts(
-                    amount, balance, self.currency_id),
-                "tax_base_amount": abs(self.company_id.currency_id.round(base / rate)),
-                "partner_id": self.commercial_partner_id.id,
-            }
-            if repartition in known:
-                known[repartition]._set(values)
-                continue
-            missing.append({
-                **values, "move_id": self.id, "display_type": "tax", "name": tax.name,
-                "sequence": 10000,
-                "account_id": (
-                    tax.tax_exigibility == "on_payment"
-                    and tax.cash_basis_transition_account_id
-                    or repartition.account_id or fallback).id,
-                "tax_line_id": tax.id, "tax_repartition_line_id": repartition.id,
-                "tax_group_id": tax.tax_group_id.id, "quantity": 0.0,
-            })
-        self.env["account.move.line"].with_context(syncing=True).create(missing)
 
     def _sync_terms(self):
         """Have one line for each part of the total that is due on a day."""

@@ -175,10 +175,11 @@ class AccountMoveLine(models.Model):
     def write(self, vals):
         """Change lines; their documents are worked out again."""
         if self.env.context.get("syncing") and not (
-                {"debit", "credit"} & set(vals) and "balance" not in vals):
+                {"debit", "credit", "amount_currency"} & set(vals)
+                and "balance" not in vals):
             return super().write(vals)
         self._check_posted(vals)
-        vals = dict(vals)
+        vals = self._with_balance(vals)
         if "balance" not in vals and {"debit", "credit"} & set(vals):
             balance = (vals.get("debit") or 0.0) - (vals.get("credit") or 0.0)
             vals |= {"balance": balance, "debit": max(balance, 0.0),
@@ -196,8 +197,20 @@ class AccountMoveLine(models.Model):
         if vals.get("product_id"):
             self._take_over_product(vals)
         if PRICED & set(vals) and not self.env.context.get("syncing"):
-            self.move_id._sync()
+            kept = all(line.display_type == "tax" for line in self)
+            self.move_id.with_context(keep_taxes=kept)._sync()
         return result
+
+    def _with_balance(self, vals):
+        """Add the balance that an amount in the document's currency comes to."""
+        if "amount_currency" not in vals or \
+                {"balance", "debit", "credit"} & set(vals) or len(self) != 1:
+            return dict(vals)
+        company = self.company_id
+        rate = self.move_id.invoice_currency_rate or self.move_id._get_rate()
+        same = self.currency_id == company.currency_id
+        return {**vals, "balance": company.currency_id.round(
+            vals["amount_currency"] / (1 if same else rate or 1))}
 
     def _take_over_product(self, vals):
         for line in self.filtered(lambda line: line.move_id.is_invoice(True)):

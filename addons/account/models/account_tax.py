@@ -269,6 +269,15 @@ class AccountTaxRepartitionLine(models.Model):
     factor_percent = fields.Float(default=100, digits=(16, 12))
     factor = fields.Float(compute="_compute_factor")
     sequence = fields.Integer(default=1)
+    use_in_tax_closing = fields.Boolean(
+        compute="_compute_use_in_tax_closing", store=True, readonly=False, precompute=True)
+
+    @api.depends("account_id", "repartition_type")
+    def _compute_use_in_tax_closing(self):
+        for line in self:
+            line.use_in_tax_closing = line.repartition_type == "tax" and bool(
+                line.account_id) and line.account_id.internal_group not in (
+                    "income", "expense")
 
     @api.depends("factor_percent")
     def _compute_factor(self):

@@ -17,6 +17,8 @@ class BaseLine:
     is_refund: bool = False
     # a base of taxes only: its price is without taxes, and no part of the document's
     is_discount: bool = False
+    # amounts of taxes of one unit that are told, not worked out: {tax's id as text: amount}
+    manual: dict = field(default_factory=dict)
     subtotal: float = 0.0
     total: float = 0.0
     amounts: list = field(default_factory=list)     # (tax, base, amount), rounded
@@ -68,6 +70,10 @@ class AccountTax(models.Model):
         taxes = line.taxes.with_context(price_excluded=True) if line.is_discount \
             else line.taxes
         untaxed, raw = taxes._compute_raw(price, line.quantity)
+        if line.manual:
+            raw = [(tax, base, line.manual[str(tax.id)] * line.quantity
+                    if str(tax.id) in line.manual else amount)
+                   for tax, base, amount in raw]
         line.amounts = [
             (tax, base if globally else currency.round(base),
              amount if globally else currency.round(amount))

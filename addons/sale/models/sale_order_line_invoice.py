@@ -105,7 +105,7 @@ class SaleOrderLine(models.Model):
             "product_uom_id": self.product_uom_id.id, "quantity": self.qty_to_invoice,
             "discount": self.discount, "price_unit": self.price_unit,
             "tax_ids": [(6, 0, self.tax_ids.ids)], "sale_line_ids": [(4, self.id)],
-            "is_downpayment": self.is_downpayment,
+            "is_downpayment": self.is_downpayment, "extra_tax_data": self.extra_tax_data,
             "analytic_distribution": self.analytic_distribution, **optional_values,
         }
         if self.display_type:

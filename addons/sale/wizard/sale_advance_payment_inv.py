@@ -1,5 +1,6 @@
 """The wizard that invoices orders."""
 from odoo import _, api, fields, models
+from odoo.addons.account.models.account_tax_document import BaseLine
 from odoo.exceptions import UserError
 
 
@@ -61,20 +62,56 @@ class SaleAdvancePaymentInv(models.TransientModel):
             return orders._create_invoices(
                 final=self.deduct_down_payments, grouped=not self.consolidated_billing)
         orders.ensure_one()
-        share = self.amount / 100
-        if self.advance_payment_method == "fixed":
-            share = self.fixed_amount / orders.amount_total if orders.amount_total else 0
-        if share <= 0:
+        currency = orders.currency_id
+        target = self.fixed_amount if self.advance_payment_method == "fixed" else \
+            currency.round(orders.amount_total * self.amount / 100)
+        if target <= 0:
             raise UserError(_("The value of the down payment amount must be positive."))
-        return self._create_down_payment(orders, share)
+        return self._create_down_payment(orders, target)
 
-    def _create_down_payment(self, order, share):
-        """Invoice a share of an order: a line for each set of taxes."""
-        groups = {}
-        for line in order.order_line.filtered(
-                lambda line: not line.display_type and not line.is_downpayment):
-            groups[line.tax_ids] = groups.get(line.tax_ids, 0.0) + sum(
-                (line.price_unit * (1 - line.discount / 100) * line.product_uom_qty,))
+    def _split_down_payment(self, order, target):
+        """Return [(taxes, price, taxes' amounts that rounding moved)] that come to target.
+
+        Each set of taxes bears its share; what rounding leaves goes to the largest.
+        """
+        currency, groups = order.currency_id, {}
+        for base in order._get_document().lines:
+            if base.is_discount or base.record.is_downpayment:
+                continue
+            group = groups.setdefault(base.taxes, [0.0, {}])
+            group[0] += base.subtotal
+            for tax, _base, amount in base.amounts:
+                group[1][tax] = group[1].get(tax, 0.0) + amount
+        groups = {taxes: group for taxes, group in groups.items()
+                  if not currency.is_zero(group[0])}
+        if not groups or not order.amount_total:
+            return []
+        share = target / order.amount_total
+        parts = {taxes: [currency.round(untaxed * share), {
+            tax: currency.round(amount * share) for tax, amount in amounts.items()}]
+            for taxes, (untaxed, amounts) in groups.items()}
+        largest = max(parts, key=lambda taxes: abs(parts[taxes][0]))
+        whole = sum(untaxed + sum(amounts.values()) for untaxed, amounts in parts.values())
+        parts[largest][0] = currency.round(parts[largest][0] + target - whole)
+        return [(taxes, *self._price_down_payment(taxes, untaxed, amounts, order))
+                for taxes, (untaxed, amounts) in parts.items()]
+
+    def _price_down_payment(self, taxes, untaxed, amounts, order):
+        """Return the price of a part, and its taxes' amounts if they must be told."""
+        currency = order.currency_id
+        price = currency.round(untaxed + sum(
+            amount for tax, amount in amounts.items() if tax.price_include))
+        line = BaseLine(None, taxes, price, 1.0)
+        self.env["account.tax"]._compute_line(line, currency, False)
+        natural = {tax: amount for tax, _base, amount in line.amounts}
+        told = any(currency.compare_amounts(natural.get(tax, 0.0), amount)
+                   for tax, amount in amounts.items())
+        return price, {str(tax.id): amount for tax, amount in amounts.items()} \
+            if told else False
+
+    def _create_down_payment(self, order, target):
+        """Invoice a part of an order: a line for each set of taxes."""
+        parts = self._split_down_payment(order, target)
         if not order.order_line.filtered(
                 lambda line: line.display_type and line.is_downpayment):
             self.env["sale.order.line"].create({
@@ -85,9 +122,8 @@ class SaleAdvancePaymentInv(models.TransientModel):
             "name": _("Down Payment"), "product_uom_qty": 0.0, "order_id": order.id,
             "is_downpayment": True, "discount": 0.0,
             "sequence": order.order_line[-1:].sequence + 1,
-            "price_unit": order.currency_id.round(total * share),
-            "tax_ids": [(6, 0, taxes.ids)],
-        } for taxes, total in groups.items()]
+            "price_unit": price, "tax_ids": [(6, 0, taxes.ids)], "extra_tax_data": told,
+        } for taxes, price, told in parts]
         lines = self.env["sale.order.line"].create(values)
         for line in lines:
             line.name = line._get_down_payment_name()

@@ -95,3 +95,27 @@ def test_amounts_before_discounts_have_no_taxes(env, make_order):
         "name": "25%", "amount": 25, "price_include_override": "tax_included"})
     order.order_line.discount = 10
     assert (order.amount_untaxed, order.amount_undiscounted) == (144, 160)
+
+
+@pytest.mark.parametrize("method, amount, total", [
+    ("fixed", 100, 100), ("fixed", 33.33, 33.33), ("percentage", 7, 32.20),
+    ("percentage", 100, 460)])
+def test_a_down_payment_comes_to_what_was_asked(env, make_order, method, amount, total):
+    order = make_order()
+    taxes = env["account.tax"].create([
+        {"name": "20%", "amount": 20},
+        {"name": "10%", "amount": 10, "price_include_override": "tax_included"}])
+    order.order_line.tax_ids = taxes[0]
+    order.order_line = [(0, 0, {
+        "product_id": order.order_line.product_id.id, "product_uom_qty": 4,
+        "price_unit": 55, "tax_ids": [(6, 0, taxes[1].ids)]})]
+    assert order.amount_total == 460
+    wizards = env["sale.advance.payment.inv"].with_context(active_ids=order.ids)
+    first = env["account.move"].browse(wizards.create({
+        "advance_payment_method": method, "amount": amount, "fixed_amount": amount,
+    }).create_invoices()["res_id"])
+    first.action_post()
+    assert first.amount_total == pytest.approx(total)
+    rest = env["account.move"].browse(wizards.create({}).create_invoices()["res_id"])
+    assert first.amount_total + rest.amount_total == pytest.approx(460)
+    assert sum(rest.line_ids.mapped("balance")) == pytest.approx(0)
