@@ -56,7 +56,8 @@ class AccountMove(models.Model):
 
         A share without an account is booked where its base lines are, part by part.
         """
-        found = {}
+        found, first = {}, self.line_ids.filtered(
+            lambda line: line.display_type == "product")[:1]
         for tax, (base, amount) in document.tax_amounts.items():
             for repartition, share in tax._share(amount, self.currency_id, refund):
                 own = tax.tax_exigibility == "on_payment" \
@@ -64,19 +65,15 @@ class AccountMove(models.Model):
                 follows = tax.analytic or not repartition.use_in_tax_closing
                 parts = {}
                 for line in document.lines:
-                    account = own or self._get_base_account(line.record)
-                    key = (repartition, account, _to_key(
-                        follows and line.record.analytic_distribution))
+                    record = first if line.is_discount else line.record
+                    key = (repartition, own or record.account_id or first.account_id,
+                           _to_key(follows and record.analytic_distribution))
                     for other, _base, raw in line.amounts:
                         if other == tax:
                             parts[key] = parts.get(key, 0.0) + raw
                 for key, part in self._split_share(share, parts).items():
                     found[key] = (tax, base, part)
         return found
-
-    def _get_base_account(self, line):
-        bases = self.line_ids.filtered(lambda line: line.display_type == "product")
-        return line.account_id or bases[:1].account_id
 
     def _split_share(self, share, parts):
         """Return a share split as its parts are; they add up to it."""

@@ -9,6 +9,7 @@ from . import (
     product_template,
     product_template_attribute_line,
     product_template_hints,
+    product_template_combinations,
     product_template_variants,
     product_combo,
     product_document,

@@ -127,11 +127,23 @@ class ProductPricelistItem(models.Model):
 
     @api.constrains("base_pricelist_id", "pricelist_id", "base")
     def _check_pricelist_recursion(self):
-        for item in self:
-            if item.base == "pricelist" and item.base_pricelist_id == item.pricelist_id:
+        for item in self.filtered(lambda item: item.base == "pricelist"):
+            seen, todo = self.env["product.pricelist"], item.base_pricelist_id
+            while todo - seen:
+                seen |= todo
+                todo = todo.item_ids.filtered(
+                    lambda other: other.base == "pricelist").base_pricelist_id
+            if item.pricelist_id in seen:
                 raise ValidationError(_(
                     "You cannot assign the Main Pricelist as Other Pricelist in "
                     "PriceList Item"))
+
+    @api.constrains("price_min_margin", "price_max_margin")
+    def _check_margin(self):
+        if any(item.price_max_margin and item.price_min_margin > item.price_max_margin
+               for item in self):
+            raise ValidationError(_(
+                "The minimum margin should be lower than the maximum margin."))
 
     @api.constrains("date_start", "date_end")
     def _check_date_range(self):

@@ -28,10 +28,10 @@ class ProductTemplate(models.Model):
                 for v in variants.sorted("active")
             }
             if template.has_dynamic_attributes():
-                wanted = [
-                    key for key, variant in known.items()
-                    if len(key) == len(template._get_variant_lines())
-                ]
+                kinds = self.env["product.template.attribute.value"]
+                wanted = [key for key in known
+                          if template._is_combination_possible_by_config(
+                              kinds.browse(key), ignore_no_variant=True)]
             else:
                 wanted = [
                     frozenset(value.id for value in combination)
