@@ -13,7 +13,8 @@ class ProductSupplierinfo(models.Model):
         default=lambda self: self.env.company.currency_id.id)
     company_id = fields.Many2one(default=lambda self: self.env.company.id)
     product_uom_id = fields.Many2one(
-        "uom.uom", compute="_compute_product_uom_id", store=True, readonly=False)
+        "uom.uom", compute="_compute_product_uom_id", store=True, readonly=False,
+        required=True, precompute=True)
     price_discounted = fields.Float(compute="_compute_price_discounted")
     product_tmpl_id = fields.Many2one(
         "product.template", compute="_compute_product_tmpl_id", store=True,

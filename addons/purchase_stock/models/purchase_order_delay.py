@@ -134,12 +134,24 @@ class StockWarehouseOrderpoint(models.Model):
     _inherit = "stock.warehouse.orderpoint"
 
     show_supplier = fields.Boolean(compute="_compute_show_supplier")
+    route_id = fields.Many2one("stock.route", inverse="_inverse_route_id")
+    supplier_id = fields.Many2one("product.supplierinfo", inverse="_inverse_supplier_id")
     effective_vendor_id = fields.Many2one(
         "res.partner", compute="_compute_effective_vendor_id",
         search="_search_effective_vendor_id")
     available_vendor = fields.Many2one(
         "res.partner", store=False, search="_search_available_vendor")
     supplier_id_placeholder = fields.Char(compute="_compute_supplier_id_placeholder")
+
+    def _inverse_route_id(self):
+        for point in self.filtered(lambda point: not point.route_id):
+            point.supplier_id = False
+
+    def _inverse_supplier_id(self):
+        for point in self:
+            if not point.route_id and point.supplier_id:
+                point.route_id = self.env["stock.rule"].search(
+                    [("action", "=", "buy")], limit=1).route_id
 
     @api.depends("effective_route_id")
     def _compute_show_supplier(self):

@@ -83,13 +83,25 @@ class StockPicking(models.Model):
     _inherit = "stock.picking"
 
     sale_id = fields.Many2one(
-        "sale.order", compute="_compute_sale_id", store=True, readonly=False)
+        "sale.order", compute="_compute_sale_id", inverse="_inverse_sale_id", store=True,
+        readonly=False)
 
     @api.depends("move_ids.sale_line_id.order_id")
     def _compute_sale_id(self):
         for picking in self:
             picking.sale_id = picking.move_ids.sale_line_id.order_id[:1] or \
                 picking.sale_id
+
+
+    def _inverse_sale_id(self):
+        """Have the moves be held together with those of the order, or no more."""
+        for picking in self.filtered("move_ids"):
+            references = picking.move_ids.reference_ids
+            others = references.filtered(lambda own: not own.sale_ids)
+            if picking.sale_id:
+                others |= picking.sale_id._get_stock_reference()
+            if others != references:
+                picking.move_ids.sudo().reference_ids = others
 
 
 class StockRule(models.Model):

@@ -13,7 +13,8 @@ class SaleOrderLine(models.Model):
     warehouse_id = fields.Many2one(
         "stock.warehouse", compute="_compute_warehouse_id", store=True)
     customer_lead = fields.Float(
-        compute="_compute_customer_lead", store=True, readonly=False, precompute=True)
+        compute="_compute_customer_lead", inverse="_inverse_customer_lead", store=True,
+        readonly=False, precompute=True, required=True)
     is_mto = fields.Boolean(compute="_compute_is_mto")
     free_qty_today = fields.Float(compute="_compute_qty_at_date", digits="Product Unit")
     qty_available_today = fields.Float(compute="_compute_qty_at_date")
@@ -47,6 +48,12 @@ class SaleOrderLine(models.Model):
     def _compute_customer_lead(self):
         for line in self:
             line.customer_lead = line.product_id.sale_delay
+
+    def _inverse_customer_lead(self):
+        for line in self.filtered(lambda line: line.state == "sale"
+                                  and not line.order_id.commitment_date):
+            line.move_ids.write({"date_deadline": line.order_id.date_order + timedelta(
+                days=line.customer_lead or 0.0)})
 
     @api.depends("product_id", "route_ids", "order_id.warehouse_id")
     def _compute_is_mto(self):

@@ -88,6 +88,10 @@ class ProductTemplate(models.Model):
         default=lambda self: bool(self.env["stock.route"].search_count(
             [("product_selectable", "=", True)], limit=1)))
     route_from_categ_ids = fields.Many2many(related="categ_id.total_route_ids")
+    lot_sequence_id = fields.Many2one(default=lambda self: self.env.ref(
+        "stock.sequence_production_lots", raise_if_not_found=False))
+    location_id = fields.Many2one("stock.location", store=False)
+    warehouse_id = fields.Many2one("stock.warehouse", store=False)
     serial_prefix_format = fields.Char(
         compute="_compute_serial_prefix_format", inverse="_inverse_serial_prefix_format")
     next_serial = fields.Char(compute="_compute_next_serial")

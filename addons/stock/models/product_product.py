@@ -13,8 +13,8 @@ class ProductTemplate(models.Model):
         compute="_compute_tracking", store=True, readonly=False, default="none",
         precompute=True, required=True)
     qty_available = fields.Float(
-        compute="_compute_quantities", search="_search_qty_available",
-        digits="Product Unit")
+        compute="_compute_quantities", inverse="_inverse_qty_available",
+        search="_search_qty_available", digits="Product Unit")
     virtual_available = fields.Float(
         compute="_compute_quantities", search="_search_virtual_available",
         digits="Product Unit")
@@ -48,6 +48,11 @@ class ProductTemplate(models.Model):
                          "outgoing_qty"):
                 template[name] = sum(variants.mapped(name))
 
+    def _inverse_qty_available(self):
+        for template in self:
+            if len(template.product_variant_ids) == 1:
+                template.product_variant_ids.qty_available = template.qty_available
+
     def _search_by_variants(self, name, operator, value):
         variants = self.env["product.product"].with_context(active_test=False)
         domain = getattr(variants, f"_search_{name}")(operator, value)
@@ -70,8 +75,8 @@ class ProductProduct(models.Model):
     _inherit = "product.product"
 
     qty_available = fields.Float(
-        compute="_compute_quantities", search="_search_qty_available",
-        digits="Product Unit")
+        compute="_compute_quantities", inverse="_inverse_qty_available",
+        search="_search_qty_available", digits="Product Unit")
     virtual_available = fields.Float(
         compute="_compute_quantities", search="_search_virtual_available",
         digits="Product Unit")
@@ -84,6 +89,18 @@ class ProductProduct(models.Model):
     outgoing_qty = fields.Float(
         compute="_compute_quantities", search="_search_outgoing_qty",
         digits="Product Unit")
+
+    def _inverse_qty_available(self):
+        """Count the goods in the warehouse of the context, or the company's first."""
+        chosen = self._read_ids("stock.warehouse", self.env.context.get("warehouse_id"))
+        for product in self.filtered("is_storable"):
+            company = product.company_id or self.env.company
+            warehouse = self.env["stock.warehouse"].browse(chosen[:1]) or \
+                self.env["stock.warehouse"].search(
+                    [("company_id", "=", company.id)], limit=1)
+            self.env["stock.quant"].with_context(inventory_mode=True).create({
+                "product_id": product.id, "location_id": warehouse.lot_stock_id.id,
+                "inventory_quantity": product.qty_available}).action_apply_inventory()
 
     def _get_locations(self):
         """Return the places that are looked at: those of the context, or all own."""

@@ -8,6 +8,11 @@ class ResCompany(models.Model):
     horizon_days = fields.Float(default=365, required=True)
     annual_inventory_month = fields.Selection(default="12")
     annual_inventory_day = fields.Integer(default=31)
+    stock_move_email_validation = fields.Boolean(default=False)
+    stock_mail_confirmation_template_id = fields.Many2one(
+        "mail.template", default=lambda self: self.env.ref(
+            "stock.mail_template_data_delivery_confirmation", raise_if_not_found=False),
+        domain="[('model', '=', 'stock.picking')]")
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -10,6 +10,7 @@ class StockLocation(models.Model):
 
     child_internal_location_ids = fields.Many2many(
         "stock.location", compute="_compute_child_internal_location_ids", recursive=True)
+    cyclic_inventory_frequency = fields.Integer(default=0)
     is_empty = fields.Boolean(compute="_compute_is_empty", search="_search_is_empty")
     net_weight = fields.Float(compute="_compute_weight")
     forecast_weight = fields.Float(compute="_compute_weight")

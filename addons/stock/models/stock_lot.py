@@ -17,7 +17,8 @@ class StockLot(models.Model):
     product_qty = fields.Float(
         compute="_compute_product_qty", search="_search_product_qty")
     location_id = fields.Many2one(
-        "stock.location", compute="_compute_location_id", store=True)
+        "stock.location", compute="_compute_location_id", inverse="_inverse_location_id",
+        store=True, readonly=False)
     delivery_ids = fields.Many2many("stock.picking", compute="_compute_deliveries")
     delivery_count = fields.Integer(compute="_compute_deliveries")
 
@@ -47,6 +48,19 @@ class StockLot(models.Model):
         for lot in self:
             places = lot.quant_ids.filtered(lambda quant: quant.quantity > 0).location_id
             lot.location_id = places if len(places) == 1 else False
+
+    def _inverse_location_id(self):
+        for lot in self:
+            quants = lot.quant_ids.filtered(lambda quant: quant.quantity > 0)
+            if len(quants) > 1:
+                raise UserError(_(
+                    "You can only move a lot/serial to a new location if it exists in a "
+                    "single location."))
+            if quants and quants.location_id != lot.location_id:
+                quants.move_quants(
+                    location_dest_id=lot.location_id, unpack=len(
+                        quants.package_id.quant_ids) > 1,
+                    message=_("Lot/Serial Number Relocated"))
 
     def _compute_deliveries(self):
         groups = self.env["stock.move.line"].sudo()._read_group([

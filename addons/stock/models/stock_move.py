@@ -27,10 +27,10 @@ class StockMove(models.Model):
         default=False, copy=False)
     additional = fields.Boolean(default=False)
     propagate_cancel = fields.Boolean(default=True)
-    location_id = fields.Many2one("stock.location", required=True)
-    location_dest_id = fields.Many2one("stock.location", required=True)
-    picking_type_id = fields.Many2one("stock.picking.type")
-    partner_id = fields.Many2one("res.partner")
+    location_id = fields.Many2one("stock.location", required=True, copy=True)
+    location_dest_id = fields.Many2one("stock.location", required=True, copy=True)
+    picking_type_id = fields.Many2one("stock.picking.type", copy=True)
+    partner_id = fields.Many2one("res.partner", copy=True)
     reference = fields.Char(compute="_compute_reference", store=True)
 
     @api.depends("product_id")
@@ -152,7 +152,18 @@ class StockMove(models.Model):
         result = super().write(vals)
         if "product_uom_qty" in vals:
             self._follow_demand()
+        if "location_dest_id" in vals:
+            self._follow_target()
         return result
+
+    def _follow_target(self):
+        """Have the lines go where the moves do."""
+        for line in self.move_line_ids.filtered(
+                lambda line: line.state not in ("done", "cancel")):
+            target = line.move_id.location_dest_id
+            if not line.location_dest_id._is_within(target):
+                line.location_dest_id = target._get_putaway_strategy(
+                    line.product_id, line.quantity, line.result_package_id)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_if_draft_or_cancel(self):

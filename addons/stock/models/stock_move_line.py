@@ -12,6 +12,7 @@ class StockMoveLine(models.Model):
 
     date = fields.Datetime(default=fields.Datetime.now)
     quantity = fields.Float(digits="Product Unit")
+    quant_id = fields.Many2one("stock.quant", store=False)
     product_uom_id = fields.Many2one(
         "uom.uom", compute="_compute_product_uom_id", store=True, readonly=False,
         required=False)
@@ -67,6 +68,7 @@ class StockMoveLine(models.Model):
     def create(self, vals_list):
         """Make lines that know of product and places what their move does."""
         for vals in vals_list:
+            self._take_from_quant(vals)
             move = self.env["stock.move"].browse(vals.get("move_id") or ())
             if not move and vals.get("picking_id"):
                 move = self._find_move(vals)
@@ -80,6 +82,13 @@ class StockMoveLine(models.Model):
         done._move_goods()
         lines.move_id._recompute_state()
         return lines
+
+    def _take_from_quant(self, vals):
+        """Have values take what the quant, that they may name, says."""
+        quant = self.env["stock.quant"].browse(vals.get("quant_id") or ())
+        for name in ("product_id", "lot_id", "package_id", "location_id", "owner_id"):
+            if quant:
+                vals[name] = quant[name].id
 
     def _find_move(self, vals):
         """Return the move of a transfer that a line belongs to, a new one without any."""
@@ -112,10 +121,13 @@ class StockMoveLine(models.Model):
 
     def write(self, vals):
         """Change lines; what they reserve, or have moved, goes with them."""
-        if vals.get("product_id") and any(
+        if vals.get("product_id") and not vals.get("quant_id") and any(
                 line.state not in (False, "draft") and line.product_id.id !=
                 vals["product_id"] for line in self):
             raise UserError(_("Changing the product is only allowed in 'Draft' state."))
+        if vals.get("quant_id"):
+            vals = dict(vals)
+            self._take_from_quant(vals)
         touched = bool(set(GOODS) & set(vals))
         holding = self.filtered(lambda line: touched and line._holds())
         moved = self.filtered(lambda line: touched and line.state == "done")

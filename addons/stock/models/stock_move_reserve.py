@@ -1,4 +1,6 @@
 """Moves that are asked for and reserved: what they take, and the state that follows."""
+from collections import defaultdict
+
 from odoo import _, fields, models
 from odoo.exceptions import UserError
 
@@ -128,7 +130,8 @@ class StockMove(models.Model):
             quants = quants.filtered(
                 lambda quant: quant.owner_id == self.restrict_partner_id)
         values = []
-        for quant, part in quants._choose(unit._compute_quantity(missing, own)):
+        for quant, part in self._choose_goods(
+                quants, unit._compute_quantity(missing, own)):
             parts = [part] if self.product_id.tracking != "serial" else \
                 [1.0] * int(part)
             values += [{
@@ -139,6 +142,27 @@ class StockMove(models.Model):
             } for one in parts]
         self._add_lines(values)
         self._recompute_state()
+
+    def _choose_goods(self, quants, quantity):
+        """Return [(quant, part)] of what to take: of a chain, what the others brought."""
+        done = self.move_orig_ids.filtered(lambda move: move.state == "done")
+        if not done:
+            return quants._choose(quantity)
+        brought = defaultdict(float)
+        for line in done.move_line_ids:
+            brought[line.location_dest_id, line.lot_id, line.result_package_id,
+                    line.owner_id] += line.quantity_product_uom
+        for line in done.move_dest_ids.move_line_ids:
+            brought[line.location_id, line.lot_id, line.package_id,
+                    line.owner_id] -= line.quantity_product_uom
+        chosen = []
+        for quant in quants:
+            part = min(quantity, quant.available_quantity, brought[
+                quant.location_id, quant.lot_id, quant.package_id, quant.owner_id])
+            if part > 0:
+                chosen.append((quant, part))
+                quantity -= part
+        return chosen
 
     def _add_lines(self, values):
         """Make lines; one of the same goods that is there takes more instead."""

@@ -17,9 +17,11 @@ class StockPackage(models.Model):
     complete_name = fields.Char(
         compute="_compute_complete_name", store=True, recursive=True)
     contained_quant_ids = fields.One2many(
-        "stock.quant", compute="_compute_contained_quant_ids")
+        "stock.quant", compute="_compute_contained_quant_ids",
+        search="_search_contained_quant_ids")
     content_description = fields.Char(compute="_compute_contained_quant_ids")
-    picking_ids = fields.Many2many("stock.picking", compute="_compute_picking_ids")
+    picking_ids = fields.Many2many("stock.picking", compute="_compute_picking_ids",
+        search="_search_picking_ids")
 
     @api.depends("quant_ids.location_id", "quant_ids.company_id",
                  "child_package_ids.location_id")
@@ -54,6 +56,14 @@ class StockPackage(models.Model):
             package.picking_ids = self.env["stock.move.line"].search([
                 "|", ("package_id", "=", package._origin.id),
                 ("result_package_id", "=", package._origin.id)]).picking_id
+
+    def _search_contained_quant_ids(self, operator, value):
+        quants = self.env["stock.quant"].search([("id", operator, value)])
+        return [("id", "parent_of", quants.package_id.ids)]
+
+    def _search_picking_ids(self, operator, value):
+        lines = self.env["stock.move.line"].search([("picking_id", operator, value)])
+        return [("id", "in", (lines.package_id | lines.result_package_id).ids)]
 
     @api.model_create_multi
     def create(self, vals_list):

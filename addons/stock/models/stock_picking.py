@@ -25,7 +25,8 @@ class StockPicking(models.Model):
     state = fields.Selection(compute="_compute_state", store=True, copy=False)
     picking_type_code = fields.Selection(related="picking_type_id.code")
     products_availability_state = fields.Selection(
-        compute="_compute_products_availability")
+        compute="_compute_products_availability",
+        search="_search_products_availability_state")
 
     _name_uniq = models.Constraint(
         "UNIQUE (name, company_id)", "Reference must be unique per company!")

@@ -108,7 +108,21 @@ class StockPicking(models.Model):
         self.filtered(
             lambda picking: picking.picking_type_code in ("incoming", "internal")
         ).move_ids.filtered(lambda move: move.state == "done")._trigger_assign()
+        self._send_confirmation_email()
         return True
+
+    def _send_confirmation_email(self):
+        """Tell customers of their deliveries, where the company wants that."""
+        for picking in self.filtered(
+                lambda own: own.company_id.stock_move_email_validation
+                and own.picking_type_code == "outgoing"):
+            template = picking.company_id.sudo().stock_mail_confirmation_template_id or \
+                self.env.ref("stock.mail_template_data_delivery_confirmation",
+                             raise_if_not_found=False)
+            if template:
+                picking.with_context(force_send=True).message_post_with_source(
+                    template, email_layout_xmlid="mail.mail_notification_light",
+                    subtype_xmlid="mail.mt_note")
 
     def _create_backorder(self, moves):
         backorder = self.copy({

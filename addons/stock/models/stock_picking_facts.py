@@ -116,6 +116,15 @@ class StockPicking(models.Model):
                 picking.products_availability = _("Exp %s", format_date(self.env, day))
                 picking.products_availability_state = "late" if late else "expected"
 
+    def _search_products_availability_state(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        pickings = self.search([
+            ("state", "in", ("waiting", "confirmed", "assigned")),
+            ("picking_type_code", "in", ("outgoing", "internal"))])
+        return [("id", "in", pickings.filtered(
+            lambda own: own.products_availability_state in value).ids)]
+
     # ---- sums
     @api.depends("move_ids.product_id.weight", "move_ids.product_qty", "move_ids.state")
     def _compute_weights(self):

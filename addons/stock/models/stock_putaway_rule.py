@@ -13,9 +13,18 @@ class StockPutawayRule(models.Model):
         "stock.location", default=lambda self: self._get_default_location("location_in_id"))
     location_out_id = fields.Many2one(
         "stock.location", default=lambda self: self._get_default_location("location_out_id"))
+    category_id = fields.Many2one(
+        "product.category", default=lambda self: self._get_default_active("product.category"))
+    product_id = fields.Many2one(
+        "product.product", default=lambda self: self._get_default_active("product.product"))
     storage_category_id = fields.Many2one(
         "stock.storage.category", compute="_compute_storage_category_id", store=True,
         readonly=False, ondelete="cascade")
+
+    @api.model
+    def _get_default_active(self, model):
+        context = self.env.context
+        return context.get("active_model") == model and context.get("active_id")
 
     @api.model
     def _get_default_location(self, name):

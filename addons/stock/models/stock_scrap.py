@@ -151,6 +151,12 @@ class StockScrap(models.Model):
         return {**action, "domain": [("move_id", "in", self.move_ids.ids)]}
 
 
+class StockScrapReasonTag(models.Model):
+    _inherit = "stock.scrap.reason.tag"
+
+    color = fields.Char(default="#3C3C3C")
+
+
 class StockWarnInsufficientQtyScrap(models.TransientModel):
     _inherit = "stock.warn.insufficient.qty.scrap"
 

@@ -28,7 +28,8 @@ class StockWarehouseOrderpoint(models.Model):
     rule_ids = fields.Many2many("stock.rule", compute="_compute_rules")
     lead_days = fields.Float(compute="_compute_rules")
     lead_horizon_date = fields.Date(compute="_compute_rules")
-    effective_route_id = fields.Many2one("stock.route", compute="_compute_rules")
+    effective_route_id = fields.Many2one(
+        "stock.route", compute="_compute_rules", search="_search_effective_route_id")
     qty_on_hand = fields.Float(compute="_compute_qty", digits="Product Unit")
     qty_forecast = fields.Float(compute="_compute_qty", digits="Product Unit")
     qty_to_order = fields.Float(
@@ -93,6 +94,11 @@ class StockWarehouseOrderpoint(models.Model):
     def _get_quantity_ordered(self):
         """Return what is asked for and no move knows of yet (hook)."""
         return 0.0
+
+    def _search_effective_route_id(self, operator, value):
+        routes = self.env["stock.route"].search([("id", operator, value)])
+        points = self.search([]).filtered(lambda own: own.effective_route_id in routes)
+        return [("id", "in", points.ids)]
 
     @api.depends("qty_forecast", "product_min_qty", "product_max_qty")
     def _compute_qty_to_order_computed(self):

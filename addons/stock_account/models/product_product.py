@@ -35,7 +35,7 @@ class ProductTemplate(models.Model):
         search="_search_cost_method")
     valuation = fields.Selection(
         [("periodic", "Periodic (at closing)"), ("real_time", "Perpetual (at invoicing)")],
-        compute="_compute_valuation")
+        compute="_compute_valuation", search="_search_valuation")
     lot_valuated = fields.Boolean(
         compute="_compute_lot_valuated", store=True, readonly=False)
 
@@ -62,6 +62,14 @@ class ProductTemplate(models.Model):
             company = template.company_id or self.env.company
             template.valuation = template.categ_id.with_company(
                 company).property_valuation or company.inventory_valuation or "periodic"
+
+    def _search_valuation(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        domain = [("categ_id.property_valuation", "in", list(value))]
+        if (self.env.company.inventory_valuation or "periodic") in value:
+            return ["|", ("categ_id.property_valuation", "=", False), *domain]
+        return domain
 
     @api.depends("tracking")
     def _compute_lot_valuated(self):

@@ -5,7 +5,8 @@ from odoo import api, fields, models
 class StockLocation(models.Model):
     _inherit = "stock.location"
 
-    is_valued_internal = fields.Boolean(compute="_compute_is_valued")
+    is_valued_internal = fields.Boolean(
+        compute="_compute_is_valued", search="_search_is_valued_internal")
     is_valued_external = fields.Boolean(compute="_compute_is_valued")
 
     @api.depends("usage", "company_id")
@@ -13,6 +14,14 @@ class StockLocation(models.Model):
         for location in self:
             own = location._is_valued()
             location.is_valued_internal, location.is_valued_external = own, not own
+
+    def _search_is_valued_internal(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        own = ["|", ("usage", "=", "internal"),
+               "&", ("usage", "=", "transit"), ("company_id", "!=", False)]
+        places = self.with_context(active_test=False).search(own)
+        return [("id", "in" if True in value else "not in", places.ids)]
 
     def _is_valued(self):
         """Tell whether goods at the place are the company's."""
