@@ -29,25 +29,25 @@ class StockMove(models.Model):
 
     def _action_done(self, cancel_backorder=False):
         """Move the goods; what is missing becomes a move of its own."""
-        rest = self.browse()
-        for move in self.filtered(lambda m: m.state not in ("done", "cancel")):
-            if move.state == "draft":
-                move._action_confirm()
-            if move.picked:
-                move.move_line_ids.filtered(lambda line: not line.picked).unlink()
-            if move.quantity <= 0 and not move.is_inventory:
-                if cancel_backorder or not move.product_uom_qty:
-                    move._action_cancel()
-                continue
-            missing = move.product_uom.round(move.product_uom_qty - move.quantity)
-            if missing > 0:
-                rest |= self.create(move._split(missing))
-            lines = move.move_line_ids
-            lines._note_lots()
-            lines.filtered(lambda line: line._holds())._reserve_goods(-1)
-            move.write({"state": "done", "date": fields.Datetime.now()})
-            lines.write({"date": fields.Datetime.now(), "picked": True})
-            lines._move_goods()
+        todo = self.filtered(lambda move: move.state not in ("done", "cancel"))
+        todo.filtered(lambda move: move.state == "draft")._action_confirm()
+        todo.filtered("picked").move_line_ids.filtered(
+            lambda line: not line.picked).unlink()
+        empty = todo.filtered(lambda move: move.quantity <= 0 and not move.is_inventory)
+        empty.filtered(lambda move: cancel_backorder or not move.product_uom_qty
+                       )._action_cancel()
+        todo -= empty
+        rest = self.create([
+            move._split(missing) for move, missing in [
+                (move, move.product_uom.round(move.product_uom_qty - move.quantity))
+                for move in todo] if missing > 0])
+        lines = todo.move_line_ids
+        lines._note_lots()
+        lines.filtered(lambda line: line._holds())._reserve_goods(-1)
+        now = fields.Datetime.now()
+        todo.write({"state": "done", "date": now})
+        lines.write({"date": now, "picked": True})
+        lines._move_goods()
         rest.write({"state": "confirmed"})
         if cancel_backorder:
             rest._action_cancel()

@@ -16,10 +16,10 @@ class StockMove(models.Model):
         to_order = drafts.filtered(
             lambda move: move.procure_method == "make_to_order" and not move.move_orig_ids
             and move.product_uom_qty > 0)
-        for move in drafts:
-            waits = move in to_order or move.move_orig_ids.filtered(
-                lambda origin: origin.state not in ("done", "cancel"))
-            move.state = "waiting" if waits else "confirmed"
+        waiting = to_order | drafts.filtered(lambda move: any(
+            origin.state not in ("done", "cancel") for origin in move.move_orig_ids))
+        waiting.write({"state": "waiting"})
+        (drafts - waiting).write({"state": "confirmed"})
         # what lines of drafts have asked for is reserved from now on
         drafts.move_line_ids.filtered(lambda line: line._holds())._reserve_goods(1)
         loose = drafts.filtered(
@@ -66,10 +66,11 @@ class StockMove(models.Model):
 
     def _recompute_state(self):
         """Give moves the state that follows from what they have."""
+        changed = defaultdict(self.browse)
         for move in self.filtered(
                 lambda move: move.state not in ("draft", "done", "cancel")):
             unit, demand = move.product_uom, move.product_uom_qty
-            if unit.compare(move.quantity, demand) >= 0 and (demand or move.quantity):
+            if unit.compare(move.quantity, demand) >= 0:
                 state = "assigned"
             elif unit.compare(move.quantity, 0) > 0:
                 state = "partially_available"
@@ -78,7 +79,9 @@ class StockMove(models.Model):
             else:
                 state = "confirmed"
             if move.state != state:
-                move.state = state
+                changed[state] |= move
+        for state, moves in changed.items():
+            moves.write({"state": state})
 
     def _waits(self):
         """Tell whether the move waits for others, that bring it what it takes."""
@@ -89,32 +92,43 @@ class StockMove(models.Model):
 
     def _action_assign(self):
         """Reserve what is there."""
-        for move in self.filtered(lambda m: m.state in RESERVABLE):
-            origins = move.move_orig_ids
-            if origins.filtered(lambda o: o.state not in ("done", "cancel")) and not \
-                    origins.filtered(lambda o: o.state == "done"):
-                continue
-            if move.procure_method == "make_to_order" and not origins:
-                continue
+        todo = self.filtered(lambda move: move.state in RESERVABLE and move._can_take())
+        quants, taken, values = {}, defaultdict(float), []
+        for move in todo:
             missing = move.product_uom.round(move.product_uom_qty - move.quantity)
             if missing <= 0:
-                move.state = "assigned"
-            elif move.location_id.should_bypass_reservation() or not move._is_tracked():
-                move._take_unseen(missing)
-                move.state = "assigned"
-            else:
-                move._reserve(missing)
+                continue
+            place = move.location_id
+            if place.should_bypass_reservation() or not move._is_tracked():
+                values += move._plan_unseen(missing)
+                continue
+            if place not in quants:
+                quants[place] = self.env["stock.quant"]._gather_all(
+                    todo.filtered(lambda own, p=place: own.location_id == p).product_id,
+                    place)
+            values += move._plan_goods(quants[place][move.product_id], missing, taken)
+        self._add_lines(values)
+        todo._recompute_state()
 
-    def _take_unseen(self, missing):
-        """Make the lines of goods that nobody counts, one a serial number."""
+    def _can_take(self):
+        """Tell whether what the move takes is there, or may be."""
+        origins = self.move_orig_ids
+        if not origins:
+            return self.procure_method != "make_to_order"
+        states = set(origins.mapped("state"))
+        return "done" in states or states <= {"cancel"}
+
+    def _plan_unseen(self, missing):
+        """Return the values of lines of goods that nobody counts, one a serial number."""
         kind, one = self.picking_type_id, self.product_id.uom_id
+        common = {"move_id": self.id, "location_id": self.location_id.id,
+                  "lot_id": False, "package_id": False, "owner_id": False}
         if self.product_id.tracking == "serial" and (
                 kind.use_create_lots or kind.use_existing_lots):
-            self.env["stock.move.line"].create([
-                {"move_id": self.id, "quantity": 1.0, "product_uom_id": one.id}
-                for _i in range(int(self.product_uom._compute_quantity(missing, one)))])
-        else:
-            self.quantity = self.product_uom_qty
+            count = int(self.product_uom._compute_quantity(missing, one))
+            return [{**common, "quantity": 1.0, "product_uom_id": one.id}
+                    for _i in range(count)]
+        return [{**common, "quantity": missing, "product_uom_id": self.product_uom.id}]
 
     def _action_assign_again(self):
         """Reserve for a demand that has grown."""
@@ -123,15 +137,16 @@ class StockMove(models.Model):
         self._action_assign()
         self._recompute_state()
 
-    def _reserve(self, missing):
+    def _plan_goods(self, quants, missing, taken):
+        """Return the values of lines that take what is free; `taken` says what is not."""
         unit, own = self.product_uom, self.product_id.uom_id
-        quants = self.env["stock.quant"]._gather(self.product_id, self.location_id)
         if self.restrict_partner_id:
             quants = quants.filtered(
                 lambda quant: quant.owner_id == self.restrict_partner_id)
         values = []
         for quant, part in self._choose_goods(
-                quants, unit._compute_quantity(missing, own)):
+                quants, unit._compute_quantity(missing, own), taken):
+            taken[quant] += part
             parts = [part] if self.product_id.tracking != "serial" else \
                 [1.0] * int(part)
             values += [{
@@ -140,14 +155,13 @@ class StockMove(models.Model):
                 "package_id": quant.package_id.id, "owner_id": quant.owner_id.id,
                 "quantity": own._compute_quantity(one, unit),
             } for one in parts]
-        self._add_lines(values)
-        self._recompute_state()
+        return values
 
-    def _choose_goods(self, quants, quantity):
+    def _choose_goods(self, quants, quantity, taken):
         """Return [(quant, part)] of what to take: of a chain, what the others brought."""
         done = self.move_orig_ids.filtered(lambda move: move.state == "done")
         if not done:
-            return quants._choose(quantity)
+            return quants._choose(quantity, taken)
         brought = defaultdict(float)
         for line in done.move_line_ids:
             brought[line.location_dest_id, line.lot_id, line.result_package_id,
@@ -157,7 +171,7 @@ class StockMove(models.Model):
                     line.owner_id] -= line.quantity_product_uom
         chosen = []
         for quant in quants:
-            part = min(quantity, quant.available_quantity, brought[
+            part = min(quantity, quant.available_quantity - taken[quant], brought[
                 quant.location_id, quant.lot_id, quant.package_id, quant.owner_id])
             if part > 0:
                 chosen.append((quant, part))
@@ -167,13 +181,14 @@ class StockMove(models.Model):
     def _add_lines(self, values):
         """Make lines; one of the same goods that is there takes more instead."""
         names = ("location_id", "lot_id", "package_id", "owner_id", "product_uom_id")
-        known = {tuple(line[name].id for name in names): line
-                 for line in self.move_line_ids if not line.picked
-                 and not line.result_package_id} \
-            if self.product_id.tracking != "serial" else {}
+        moves = self.browse(dict.fromkeys(vals["move_id"] for vals in values))
+        known = {(line.move_id.id, *(line[name].id for name in names)): line
+                 for line in moves.move_line_ids if not line.picked
+                 and not line.result_package_id
+                 and line.product_id.tracking != "serial"}
         new = []
         for vals in values:
-            line = known.get(tuple(vals[name] for name in names))
+            line = known.get((vals["move_id"], *(vals[name] for name in names)))
             if line:
                 line.quantity += vals["quantity"]
             else:
