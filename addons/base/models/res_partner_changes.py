@@ -136,29 +136,29 @@ class ResPartner(models.Model):
         return self.env["res.users"].sudo().search([("partner_id", "in", self.ids)])
 
     def _check_archivable(self):
+        self._refuse_for_users(
+            _(
+                "You cannot archive contacts linked to an active user.\n"
+                "You first need to archive their associated user.\n\n"
+                "Linked active users : %(names)s"
+            ),
+            _(
+                "You cannot archive contacts linked to an active user.\n"
+                "Ask an administrator to archive their associated user first.\n\n"
+                "Linked active users :\n%(names)s"
+            ),
+        )
+
+    def _refuse_for_users(self, advice, plea):
+        """Raise when users are linked: with advice for those who may change users."""
         users = self._linked_users()
         if not users:
             return
         names = ", ".join(user.display_name for user in users)
         if self.env["res.users"].has_access("write"):
             raise RedirectWarning(
-                _(
-                    "You cannot archive contacts linked to an active user.\n"
-                    "You first need to archive their associated user.\n\n"
-                    "Linked active users : %(names)s",
-                    names=names,
-                ),
-                users._action_show(),
-                _("Go to users"),
-            )
-        raise ValidationError(
-            _(
-                "You cannot archive contacts linked to an active user.\n"
-                "Ask an administrator to archive their associated user first.\n\n"
-                "Linked active users :\n%(names)s",
-                names=names,
-            )
-        )
+                advice % {"names": names}, users._action_show(), _("Go to users"))
+        raise ValidationError(plea % {"names": names})
 
     def _check_company_change(self, company_id):
         company = self.env["res.company"].browse(company_id)
@@ -178,28 +178,17 @@ class ResPartner(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_user(self):
-        users = self._linked_users()
-        if not users:
-            return
-        names = ", ".join(user.display_name for user in users)
-        if self.env["res.users"].has_access("write"):
-            raise RedirectWarning(
-                _(
-                    "You cannot delete contacts linked to an active user.\n"
-                    "You should rather archive them after archiving their associated "
-                    "user.\n\nLinked active users : %(names)s",
-                    names=names,
-                ),
-                users._action_show(),
-                _("Go to users"),
-            )
-        raise ValidationError(
+        self._refuse_for_users(
+            _(
+                "You cannot delete contacts linked to an active user.\n"
+                "You should rather archive them after archiving their associated "
+                "user.\n\nLinked active users : %(names)s"
+            ),
             _(
                 "You cannot delete contacts linked to an active user.\n"
                 "Ask an administrator to archive their associated user first.\n\n"
-                "Linked active users :\n%(names)s",
-                names=names,
-            )
+                "Linked active users :\n%(names)s"
+            ),
         )
 
     def copy_data(self, default=None):
