@@ -13,6 +13,7 @@ from .. import namespace
 from ..orm import model_classes
 from ..orm.environments import SUPERUSER_ID, Environment
 from ..tools import werkzeug_urls
+from ..tools.collecting import collect_new
 from ..tools.schema_sql import column_exists
 from . import declared_models
 from .catalogue import define_models, forget_models
@@ -107,6 +108,7 @@ def install_modules(
                 progress(f"installing {name} ({done} of {len(order)})")
             check_manifest_dependencies(get_manifest(name))
             install_module(registry, cr, name, demo)
+            collect_new()
     register_hooks(cr)
 
 

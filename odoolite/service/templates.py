@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..config import ConfigError
 from ..orm.environments import SUPERUSER_ID, Environment
+from ..tools.collecting import without_collecting
 
 if TYPE_CHECKING:
     from ..orm.registry import Registry
@@ -206,7 +207,8 @@ def _build(
     sqlite3.connect(temporary).close()
     database = Database("template", temporary)
     try:
-        fill_template(database, recipe, progress)
+        with without_collecting():
+            fill_template(database, recipe, progress)
         database.checkpoint()
         database.close()
         os.replace(temporary, path)
