@@ -13,7 +13,7 @@ from odoolite.modules.graph import sort_modules
 
 @pytest.fixture(scope="module")
 def server():
-    with odoolite.Server(install=["im_livechat", "gamification"], strict=True) as server:
+    with odoolite.Server(install=["im_livechat", "barcodes"], strict=True) as server:
         yield server
 
 
@@ -35,14 +35,14 @@ def test_every_module_of_the_catalogue_finds_what_it_depends_on():
 
 
 def test_relations_of_declared_models_are_real(models):
-    badge = models("gamification.badge", "create", {"name": "Ada"})
-    given = models("gamification.badge.user", "create", {
-        "badge_id": badge, "user_id": 2})
+    one = models("barcode.nomenclature", "create", {"name": "Ada"})
+    made = models("barcode.rule", "create", {
+        "name": "All", "barcode_nomenclature_id": one})
 
-    found = models("gamification.badge.user", "search", [("badge_id.name", "=", "Ada")])
-    row = models("gamification.badge", "read", [badge], ["owner_ids"])
+    found = models("barcode.rule", "search", [("barcode_nomenclature_id.name", "=", "Ada")])
+    row = models("barcode.nomenclature", "read", [one], ["rule_ids"])
 
-    assert found == row[0]["owner_ids"] == [given]
+    assert found == row[0]["rule_ids"] == [made]
 
 
 def test_a_missing_required_value_is_refused_in_odoos_words(models):
@@ -51,13 +51,13 @@ def test_a_missing_required_value_is_refused_in_odoos_words(models):
 
 
 def test_a_method_that_odoo_has_and_we_have_not_says_so(models):
-    methods = read_entry("gamification")["models"]["gamification.badge"]["methods"]
-    badges = models("gamification.badge", "search", [])
+    methods = read_entry("barcodes")["models"]["barcode.nomenclature"]["methods"]
+    found = models("barcode.nomenclature", "search", [])
 
     with pytest.raises(xmlrpc.client.Fault) as caught:
-        models("gamification.badge", methods[0], badges)
+        models("barcode.nomenclature", methods[0], found)
 
-    expected = f"NotImplementedError: gamification.badge.{methods[0]}: see COVERAGE.md"
+    expected = f"NotImplementedError: barcode.nomenclature.{methods[0]}: see COVERAGE.md"
     assert expected in caught.value.faultString
 
 
@@ -72,5 +72,5 @@ def test_groups_and_rights_come_along(server):
 def test_the_registry_tells_what_is_declared(server):
     registry = server.registries.get(server.db)
 
-    assert "gamification" in declared_modules(registry)
+    assert "barcodes" in declared_modules(registry)
     assert "mail" not in declared_modules(registry)

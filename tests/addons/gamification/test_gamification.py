@@ -168,7 +168,8 @@ def test_goals_by_code_and_by_hand(env):
     coded = make_definition(env, computation_mode="python", compute_code="result = 7")
     hand = make_definition(env, computation_mode="manually")
     goals = env["gamification.goal"].create([
-        {"definition_id": d.id, "user_id": ann.id, "target_goal": 5} for d in (coded, hand)])
+        {"definition_id": one.id, "user_id": ann.id, "target_goal": 5}
+        for one in (coded, hand)])
 
     goals.action_start()
     assert (goals[0].current, goals[0].state) == (7, "reached")
