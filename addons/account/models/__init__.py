@@ -1,5 +1,7 @@
 from . import (
     account_account,
+    account_account_code,
+    account_account_merge,
     account_account_opening,
     account_account_tag,
     account_analytic,

@@ -13,7 +13,6 @@ class AccountAccount(models.Model):
     _order = "code, id"
     _rec_names_search = ["name", "code"]
 
-    code = fields.Char(size=64, tracking=True)
     active = fields.Boolean(default=True)
     non_trade = fields.Boolean(default=False)
     account_type = fields.Selection(
@@ -78,21 +77,6 @@ class AccountAccount(models.Model):
         for account in self:
             account.display_name = f"{account.code} {account.name}" if account.code \
                 else account.name
-
-    @api.constrains("code", "company_ids")
-    def _check_code(self):
-        for account in self.filtered("code"):
-            if not account.code.replace(".", "").isalnum():
-                raise ValidationError(_(
-                    "The account code can only contain alphanumeric characters and "
-                    "dots."))
-            if self.sudo().with_context(active_test=False).search_count([
-                ("code", "=", account.code), ("id", "!=", account.id),
-                ("company_ids", "in", account.company_ids.ids),
-            ]):
-                raise ValidationError(_(
-                    "Account codes must be unique. You can't create accounts with these "
-                    "duplicate codes: %s", account.code))
 
     @api.constrains("reconcile", "account_type")
     def _check_reconcile(self):

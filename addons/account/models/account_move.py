@@ -185,6 +185,7 @@ class AccountMove(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         """Make entries with their lines, taxes and due parts."""
+        self.check_access("create")
         if any(vals.get("state") == "posted" for vals in vals_list):
             raise UserError(_(
                 "You cannot create a move already in the posted state. Please create a "

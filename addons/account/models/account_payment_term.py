@@ -1,7 +1,7 @@
 """Payment terms: which part of an amount is due when."""
 from dateutil.relativedelta import relativedelta
 from odoo import _, api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tools import float_round
 
 
@@ -33,7 +33,7 @@ class AccountPaymentTerm(models.Model):
         for term in self:
             shares = term.line_ids.filtered(lambda line: line.value == "percent")
             total = float_round(sum(shares.mapped("value_amount")), 6)
-            if shares and total != 100.0 and not term.line_ids - shares:
+            if total != 100.0 and not term.line_ids - shares:
                 raise ValidationError(_(
                     "The Payment Term must have at least one percent line and the sum "
                     "of the percent must be 100%."))
@@ -47,6 +47,14 @@ class AccountPaymentTerm(models.Model):
             if term.early_discount and term.discount_days <= 0:
                 raise ValidationError(_(
                     "The Early Payment Discount days must be strictly positive."))
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_referenced_terms(self):
+        if self.env["account.move"].sudo().search_count(
+                [("invoice_payment_term_id", "in", self.ids)], limit=1):
+            raise UserError(_(
+                "You can not delete payment terms as other records still reference it. "
+                "However, you can archive it."))
 
     def copy_data(self, default=None):
         """Return the values of copies, whose names say so."""

@@ -3,6 +3,7 @@ from . import (
     account_automatic_entry_wizard,
     account_autopost_bills_wizard,
     account_financial_year_op,
+    account_merge_wizard,
     account_move_reversal,
     account_move_send_wizard,
     account_payment_register,
