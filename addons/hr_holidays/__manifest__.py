@@ -1,6 +1,5 @@
 # The names of models, fields and methods rest on Odoo's public documentation and on what
 # its RPC users write, not on observations of a live server, as those of other addons do.
-# The reports (hr.leave.report and its like) are not there.
 {
     "name": "Time Off",
     "version": "1.6",

@@ -50,8 +50,11 @@ class HrEmployee(models.Model):
             balances = kinds._get_balances(employee, today) if own else {}
             employee.allocation_count = sum(own.mapped("number_of_days"))
             employee.allocations_count = len(own)
+            a_day = employee.resource_calendar_id.hours_per_day or 8.0
             employee.remaining_leaves = sum(
-                balances[kind.id]["remaining_leaves"] for kind in own.holiday_status_id)
+                balances[kind.id]["remaining_leaves"]
+                / (a_day if kind.request_unit == "hour" else 1)
+                for kind in own.holiday_status_id)
             employee.leaves_count = employee.remaining_leaves
 
     def _compute_current_leave(self):

@@ -187,3 +187,21 @@ def test_who_is_away_is_absent(env, ann, kind):
     env.invalidate_all()
     assert ann.is_absent and ann.current_leave_id == kind
     assert ann in env["hr.employee"].search([("is_absent", "=", True)])
+
+
+def test_requests_and_allocations_are_counted_together(env, people, kind):
+    ann, bob = people
+    kind.requires_allocation = True
+    allocation = env["hr.leave.allocation"].create({
+        "employee_id": ann.id, "holiday_status_id": kind.id, "number_of_days": 3})
+    allocation.action_approve()
+    leave = ask(env, ann, kind, 0, 1)
+    env.flush_all()
+    rows = env["hr.leave.report"].with_user(bob.user_id).search(
+        [("employee_id", "=", ann.id)])
+    assert sorted(rows.mapped("number_of_days")) == [-2, 3]
+    assert sorted(rows.mapped("number_of_hours")) == [-16, 24]
+    assert rows.filtered("leave_id").action_open_record()["res_id"] == leave.id
+    [row] = env["hr.leave.report.calendar"].with_user(bob.user_id).search_read(
+        [("employee_id", "=", ann.id)], ["name", "is_hatched", "duration"])
+    assert (row["name"], row["is_hatched"], row["duration"]) == ("ann: 2 days", True, 2)
