@@ -55,7 +55,7 @@ class CrmLead(models.Model):
     )
     description = fields.Html(string="Notes")
     duplicate_lead_count = fields.Integer(
-        string="Potential Duplicate Lead Count", compute="_compute_duplicate_lead_count",
+        string="Potential Duplicate Lead Count", compute="_compute_duplicate_lead_ids",
     )
     duplicate_lead_ids = fields.Many2many(
         "crm.lead", string="Potential Duplicate Lead",
@@ -389,5 +389,3 @@ class CrmLead(models.Model):
             lead.duplicate_lead_ids = found | lead
             lead.duplicate_lead_count = len(found)
 
-    def _compute_duplicate_lead_count(self):
-        self._compute_duplicate_lead_ids()

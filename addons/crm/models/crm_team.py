@@ -9,7 +9,7 @@ class CrmTeam(models.Model):
     _inherit = ["crm.team", "mail.alias.mixin"]
 
     assignment_auto_enabled = fields.Boolean(
-        string="Auto Assignment", compute="_compute_assignment_auto_enabled",
+        string="Auto Assignment", compute="_compute_assignment_enabled",
     )
     assignment_domain = fields.Char(tracking=True)
     assignment_enabled = fields.Boolean(
@@ -25,7 +25,7 @@ class CrmTeam(models.Model):
     )
     lead_all_assigned_month_exceeded = fields.Boolean(
         string="Exceed monthly lead assignement",
-        compute="_compute_lead_all_assigned_month_exceeded",
+        compute="_compute_lead_all_assigned_month_count",
     )
     lead_properties_definition = fields.PropertiesDefinition(string="Lead Properties")
     lead_unassigned_count = fields.Integer(
@@ -42,9 +42,6 @@ class CrmTeam(models.Model):
         self.assignment_enabled = enabled
         self.assignment_auto_enabled = enabled and bool(cron and cron.sudo().active)
 
-    def _compute_assignment_auto_enabled(self):
-        self._compute_assignment_enabled()
-
     @api.depends("crm_team_member_ids.assignment_max")
     def _compute_assignment_max(self):
         for team in self:
@@ -58,9 +55,6 @@ class CrmTeam(models.Model):
             ])
             team.lead_all_assigned_month_count = count
             team.lead_all_assigned_month_exceeded = count > team.assignment_max
-
-    def _compute_lead_all_assigned_month_exceeded(self):
-        self._compute_lead_all_assigned_month_count()
 
     def _compute_lead_unassigned_count(self):
         for team in self:

@@ -19,7 +19,7 @@ class MailActivityMixin(models.AbstractModel):
         search="_search_activity_exception_decoration",
     )
     activity_exception_icon = fields.Char(
-        string="Icon", compute="_compute_activity_exception_icon",
+        string="Icon", compute="_compute_activity_exception_decoration",
     )
     activity_ids = fields.One2many(
         "mail.activity", "res_id", string="Activities", groups="base.group_user",
@@ -75,9 +75,6 @@ class MailActivityMixin(models.AbstractModel):
             worst = kinds.filtered(lambda k: k.decoration_type == "danger")[:1] or kinds[:1]
             record.activity_exception_decoration = worst.decoration_type or False
             record.activity_exception_icon = worst.icon or False
-
-    def _compute_activity_exception_icon(self):
-        self._compute_activity_exception_decoration()
 
     @api.model
     def _search_activity_exception_decoration(self, operator, operand):

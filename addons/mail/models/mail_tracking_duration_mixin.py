@@ -16,7 +16,7 @@ class MailTrackingDurationMixin(models.AbstractModel):
     is_rotting = fields.Boolean(
         string="Rotting", compute="_compute_is_rotting", search="_search_is_rotting",
     )
-    rotting_days = fields.Integer(string="Days Rotting", compute="_compute_rotting_days")
+    rotting_days = fields.Integer(string="Days Rotting", compute="_compute_is_rotting")
 
     def _compute_duration_tracking(self):
         """Seconds in each value of the tracked field, from the tracking values."""
@@ -43,7 +43,7 @@ class MailTrackingDurationMixin(models.AbstractModel):
                 key = str(old_id)
                 spent[key] = spent.get(key, 0) + int((moment - since).total_seconds())
                 since = moment
-            key = str(record[name].id)
+            key = str(record.sudo()[name].id)      # groups may keep it from the user
             spent[key] = spent.get(key, 0) + int((now - since).total_seconds())
             record.duration_tracking = spent
 
@@ -71,9 +71,6 @@ class MailTrackingDurationMixin(models.AbstractModel):
             if days and (now - since).days >= days:
                 record.is_rotting = True
                 record.rotting_days = (now - since).days
-
-    def _compute_rotting_days(self):
-        self._compute_is_rotting()
 
     def _search_is_rotting(self, operator, value):
         if operator != "in":

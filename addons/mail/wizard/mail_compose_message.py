@@ -95,7 +95,7 @@ class MailComposeMessage(models.TransientModel):
     )
     record_alias_domain_id = fields.Many2one(
         "mail.alias.domain", string="Alias Domain",
-        compute="_compute_record_alias_domain_id", store=True, readonly=False,
+        compute="_compute_record_company_id", store=True, readonly=False,
     )
     record_company_id = fields.Many2one(
         "res.company", string="Company", compute="_compute_record_company_id", store=True,
@@ -322,9 +322,6 @@ class MailComposeMessage(models.TransientModel):
                 )[res_id]
             composer.record_company_id = company
             composer.record_alias_domain_id = company.sudo().alias_domain_id
-
-    def _compute_record_alias_domain_id(self):
-        self._compute_record_company_id()
 
     @api.depends("reply_to_force_new")
     def _compute_reply_to_mode(self):

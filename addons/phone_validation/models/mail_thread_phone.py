@@ -11,7 +11,7 @@ class MailThreadPhone(models.AbstractModel):
     _description = "Phone Blacklist Mixin"
 
     phone_blacklisted = fields.Boolean(
-        string="Blacklisted Phone is Phone", compute="_compute_phone_blacklisted",
+        string="Blacklisted Phone is Phone", compute="_compute_phone_sanitized_blacklisted",
         groups="base.group_user",
     )
     phone_mobile_search = fields.Char(
@@ -33,9 +33,6 @@ class MailThreadPhone(models.AbstractModel):
                 number for name in record._phone_get_number_fields()
                 if (number := record._phone_format(fname=name))
             ), False)
-
-    def _compute_phone_blacklisted(self):
-        self._compute_phone_sanitized_blacklisted()
 
     @api.depends("phone_sanitized")
     def _compute_phone_sanitized_blacklisted(self):

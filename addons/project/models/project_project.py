@@ -29,10 +29,10 @@ class ProjectProject(models.Model):
         string="Task Dependencies", inverse="_inverse_allow_task_dependencies",
     )
     can_mark_milestone_as_done = fields.Boolean(
-        compute="_compute_can_mark_milestone_as_done",
+        compute="_compute_milestone_count",
         groups="project.group_project_milestone",
     )
-    closed_task_count = fields.Integer(compute="_compute_closed_task_count")
+    closed_task_count = fields.Integer(compute="_compute_task_count")
     collaborator_count = fields.Integer(
         string="# Collaborators", compute="_compute_collaborator_count",
     )
@@ -57,11 +57,11 @@ class ProjectProject(models.Model):
         search="_search_is_favorite",
     )
     is_milestone_deadline_exceeded = fields.Boolean(
-        compute="_compute_is_milestone_deadline_exceeded",
+        compute="_compute_milestone_count",
         groups="project.group_project_milestone",
     )
     is_milestone_exceeded = fields.Boolean(
-        compute="_compute_is_milestone_exceeded", search="_search_is_milestone_exceeded",
+        compute="_compute_milestone_count", search="_search_is_milestone_exceeded",
     )
     is_template = fields.Boolean(copy=False)
     label_tasks = fields.Char(
@@ -81,20 +81,20 @@ class ProjectProject(models.Model):
         compute="_compute_milestone_count", groups="project.group_project_milestone",
     )
     milestone_count_reached = fields.Integer(
-        compute="_compute_milestone_count_reached",
+        compute="_compute_milestone_count",
         groups="project.group_project_milestone",
     )
     milestone_ids = fields.One2many("project.milestone", "project_id", copy=True)
     milestone_progress = fields.Integer(
-        string="Milestones Reached", compute="_compute_milestone_progress",
+        string="Milestones Reached", compute="_compute_milestone_count",
         groups="project.group_project_milestone",
     )
     name = fields.Char(required=True, translate=True, index="trigram", tracking=True)
     next_milestone_id = fields.Many2one(
-        "project.milestone", compute="_compute_next_milestone_id",
+        "project.milestone", compute="_compute_milestone_count",
         groups="project.group_project_milestone",
     )
-    open_task_count = fields.Integer(compute="_compute_open_task_count")
+    open_task_count = fields.Integer(compute="_compute_task_count")
     privacy_visibility = fields.Selection(
         [
             ("followers", "Invited internal users"),
@@ -120,7 +120,7 @@ class ProjectProject(models.Model):
         "project.tags", "project_project_project_tags_rel", "project_project_id",
         "project_tags_id", string="Tags",
     )
-    task_completion_percentage = fields.Float(compute="_compute_task_completion_percentage")
+    task_completion_percentage = fields.Float(compute="_compute_task_count")
     task_count = fields.Integer(compute="_compute_task_count")
     task_ids = fields.One2many(
         "project.task", "project_id", string="Tasks", domain=[("is_closed", "=", False)],
@@ -207,15 +207,6 @@ class ProjectProject(models.Model):
             project.open_task_count = total - closed
             project.task_completion_percentage = closed / total if total else 0
 
-    def _compute_closed_task_count(self):
-        self._compute_task_count()
-
-    def _compute_open_task_count(self):
-        self._compute_task_count()
-
-    def _compute_task_completion_percentage(self):
-        self._compute_task_count()
-
     @api.depends("update_ids")
     def _compute_update_count(self):
         for project in self:
@@ -256,24 +247,6 @@ class ProjectProject(models.Model):
             )
             project.is_milestone_exceeded = bool(late)
             project.is_milestone_deadline_exceeded = bool(late)
-
-    def _compute_milestone_count_reached(self):
-        self._compute_milestone_count()
-
-    def _compute_milestone_progress(self):
-        self._compute_milestone_count()
-
-    def _compute_next_milestone_id(self):
-        self._compute_milestone_count()
-
-    def _compute_can_mark_milestone_as_done(self):
-        self._compute_milestone_count()
-
-    def _compute_is_milestone_exceeded(self):
-        self._compute_milestone_count()
-
-    def _compute_is_milestone_deadline_exceeded(self):
-        self._compute_milestone_count()
 
     @api.model
     def _search_is_milestone_exceeded(self, operator, value):

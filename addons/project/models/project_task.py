@@ -31,10 +31,10 @@ class ProjectTask(models.Model):
     )
     child_ids = fields.One2many("project.task", "parent_id", string="Sub-tasks")
     closed_depend_on_count = fields.Integer(
-        string="Closed Depending on Tasks", compute="_compute_closed_depend_on_count",
+        string="Closed Depending on Tasks", compute="_compute_depend_on_count",
     )
     closed_subtask_count = fields.Integer(
-        string="Closed Sub-tasks Count", compute="_compute_closed_subtask_count",
+        string="Closed Sub-tasks Count", compute="_compute_subtask_count",
     )
     color = fields.Integer(string="Color Index")
     company_id = fields.Many2one(
@@ -177,10 +177,10 @@ class ProjectTask(models.Model):
         index=True, tracking=True, default="01_in_progress", copy=False,
     )
     subtask_allocated_hours = fields.Float(
-        string="Sub-tasks Allocated Time", compute="_compute_subtask_allocated_hours",
+        string="Sub-tasks Allocated Time", compute="_compute_subtask_count",
     )
     subtask_completion_percentage = fields.Float(
-        compute="_compute_subtask_completion_percentage",
+        compute="_compute_subtask_count",
     )
     subtask_count = fields.Integer(
         string="Sub-task Count", compute="_compute_subtask_count",
@@ -370,23 +370,11 @@ class ProjectTask(models.Model):
                 if children else 0
             task.subtask_allocated_hours = sum(children.mapped("allocated_hours"))
 
-    def _compute_closed_subtask_count(self):
-        self._compute_subtask_count()
-
-    def _compute_subtask_completion_percentage(self):
-        self._compute_subtask_count()
-
-    def _compute_subtask_allocated_hours(self):
-        self._compute_subtask_count()
-
     @api.depends("depend_on_ids.state")
     def _compute_depend_on_count(self):
         for task in self:
             task.depend_on_count = len(task.depend_on_ids)
             task.closed_depend_on_count = len(task.depend_on_ids.filtered("is_closed"))
-
-    def _compute_closed_depend_on_count(self):
-        self._compute_depend_on_count()
 
     @api.depends("dependent_ids")
     def _compute_dependent_tasks_count(self):
