@@ -92,7 +92,47 @@ class StockPicking(models.Model):
             picking.move_ids.filtered(
                 lambda move: not move.picking_type_id
             ).write({"picking_type_id": picking.picking_type_id.id})
+            if picking.partner_id and picking._is_with_others():
+                picking.message_subscribe(picking.partner_id.ids)
+        pickings._confirm_filled()
         return pickings
+
+    def write(self, vals):
+        """Change transfers; open moves go the same way, a new kind has its own numbers."""
+        kind = self.env["stock.picking.type"].browse(vals.get("picking_type_id") or ())
+        changed = self.filtered(lambda picking: kind and picking.picking_type_id != kind)
+        if any(picking.state in ("done", "cancel") for picking in changed):
+            raise UserError(_(
+                "Changing the operation type of this record is forbidden at this point."))
+        for picking in changed:
+            picking.name = kind.sequence_id.next_by_id()
+        before = {picking: picking.partner_id for picking in self} \
+            if "partner_id" in vals else {}
+        result = super().write(vals)
+        for picking, partner in before.items():
+            if picking._is_with_others() and picking.partner_id != partner:
+                picking.message_unsubscribe(partner.ids)
+                picking.message_subscribe(picking.partner_id.ids)
+        after = {name: vals[name] for name in (
+            "location_id", "location_dest_id", "partner_id") if name in vals
+            and (vals[name] or name == "partner_id")}
+        if after:
+            self.move_ids.filtered(
+                lambda move: not move.scrap_id and move.state not in ("done", "cancel")
+            ).write(after)
+        if vals.get("move_ids"):
+            self._confirm_filled()
+        return result
+
+    def _is_with_others(self):
+        """Tell whether goods come from a vendor, or go to a customer."""
+        return self.location_id.usage == "supplier" or \
+            self.location_dest_id.usage == "customer"
+
+    def _confirm_filled(self):
+        """Confirm draft moves that have quantities already."""
+        self.move_ids.filtered(
+            lambda move: move.state == "draft" and move.quantity)._action_confirm()
 
     def unlink(self):
         """Delete transfers that nothing was moved by."""

@@ -11,6 +11,7 @@ class StockMove(models.Model):
     is_out = fields.Boolean(compute="_compute_direction", store=True)
     is_dropship = fields.Boolean(compute="_compute_direction", store=True)
     is_valued = fields.Boolean(compute="_compute_is_valued")
+    to_refund = fields.Boolean(default=True)
     remaining_qty = fields.Float(
         compute="_compute_remaining", search="search_remaining_qty")
     remaining_value = fields.Monetary(
@@ -48,6 +49,7 @@ class StockMove(models.Model):
         done = super()._action_done(cancel_backorder=cancel_backorder)
         for move in done.filtered(lambda move: move.product_id.id in before):
             before[move.product_id.id] = move._value_goods(*before[move.product_id.id])
+        done._book_at_places()
         return done
 
     def _value_goods(self, there, worth):

@@ -148,3 +148,29 @@ def test_a_count_that_finds_what_is_known(env, count, box, warehouse):
     assert moves.mapped("inventory_name") == [
         "Product Quantity Updated", "Product Quantity Confirmed"]
     assert moves.mapped("quantity") == [4, 0] and moves[1].state == "done"
+
+
+def test_a_transfer_that_is_changed(env, count, box, warehouse, transfer):
+    customer = env["res.partner"].create({"name": "C"})
+    count(box, warehouse.lot_stock_id, 5)
+    out = transfer("out", box, 5)
+    out.partner_id = customer
+    assert out.move_ids.partner_id == customer and customer in out.message_partner_ids
+    shelf = env["stock.location"].create({
+        "name": "A", "location_id": warehouse.lot_stock_id.id})
+    out.location_id = shelf
+    assert out.move_ids.location_id == shelf
+    inside = transfer("int", box, 1, confirm=False)
+    inside.picking_type_id = warehouse.out_type_id
+    assert inside.name.startswith("WH/OUT/")
+    done = transfer("in", box, 1)
+    done.button_validate()
+    with pytest.raises(UserError, match="Changing the operation type"):
+        done.picking_type_id = warehouse.int_type_id
+
+
+def test_moves_with_quantities_are_confirmed(env, box, warehouse):
+    picking = env["stock.picking"].create({
+        "picking_type_id": warehouse.in_type_id.id, "move_ids": [
+            (0, 0, {"product_id": box.id, "product_uom_qty": 5, "quantity": 5})]})
+    assert (picking.state, picking.move_ids.state) == ("assigned", "assigned")

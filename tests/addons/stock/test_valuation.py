@@ -183,3 +183,35 @@ def test_an_average_is_explained(env, box, buy, sell):
     left = env["stock.move"].search([("remaining_qty", ">", 0),
                                      ("product_id", "=", box.id)])
     assert left == moves[:2] and moves[0].remaining_qty == 5
+
+
+def test_places_with_accounts_are_booked(env, box, count, warehouse):
+    loss = env["account.account"].create({
+        "name": "loss", "code": "699999", "account_type": "expense"})
+    box.write({"standard_price": 4, "categ_id": env["product.category"].create({
+        "name": "C", "property_valuation": "real_time"}).id})
+    place = box.property_stock_inventory
+    place.valuation_account_id = loss
+    count(box, warehouse.lot_stock_id, 3)
+    entry = env["stock.move"].search([("product_id", "=", box.id)]).account_move_id
+    assert entry.state == "posted"
+    assert {line.account_id: line.balance for line in entry.line_ids} == {
+        env.company.account_stock_valuation_id: 12, loss: -12}
+
+
+def test_sold_goods_have_cost_what_was_delivered(env, box, buy, warehouse):
+    box.write({"list_price": 50, "categ_id": env["product.category"].create({
+        "name": "C", "property_cost_method": "average",
+        "property_valuation": "real_time"}).id})
+    buy(10, 10)
+    order = env["sale.order"].create({
+        "partner_id": env["res.partner"].create({"name": "Ada"}).id,
+        "order_line": [(0, 0, {"product_id": box.id, "product_uom_qty": 4})]})
+    order.action_confirm()
+    order.picking_ids.button_validate()
+    buy(6, 30)
+    assert box.standard_price == 20
+    invoice = order._create_invoices()
+    invoice.action_post()
+    costs = invoice.line_ids.filtered(lambda line: line.display_type == "cogs")
+    assert sorted(costs.mapped("balance")) == [-40, 40]
