@@ -37,26 +37,44 @@ class StockPicking(models.Model):
 
     def _sanity_check(self):
         """Refuse transfers of nothing, and picked lines without their lot; UserError."""
-        for picking in self:
-            if not picking.move_ids and not picking.move_line_ids:
-                raise UserError(_(
-                    "You can’t validate an empty transfer. Please add some products to "
-                    "move before proceeding."))
-            live = picking.move_ids.filtered(
-                lambda move: move.state not in ("done", "cancel"))
-            if all(move.product_uom.is_zero(move.quantity) for move in live):
-                raise UserError(_(
-                    "You cannot validate a transfer if no quantities are reserved. To "
-                    "force the transfer, encode quantities."))
-        kinds = self.filtered(lambda picking: picking.picking_type_id.use_create_lots
-                              or picking.picking_type_id.use_existing_lots)
-        missing = kinds.move_line_ids.filtered(
-            lambda line: line.picked and line.product_id.tracking != "none"
-            and line.quantity > 0 and not line.lot_id and not line.lot_name)
+        empty = self.filtered(lambda own: not own.move_ids and not own.move_line_ids)
+        idle = self.filtered(lambda picking: all(
+            move.product_uom.is_zero(move.quantity) for move in picking.move_ids
+            if move.state not in ("done", "cancel")))
+        missing = self.filtered(
+            lambda picking: picking.picking_type_id.use_create_lots
+            or picking.picking_type_id.use_existing_lots).move_line_ids.filtered(
+                lambda line: line.picked and line.product_id.tracking != "none"
+                and line.quantity > 0 and not line.lot_id and not line.lot_name)
+        products = ", ".join(missing.product_id.mapped("display_name"))
+        if len(self) > 1:
+            self._check_together(empty, missing, products)
+            return
+        if empty:
+            raise UserError(_(
+                "You can’t validate an empty transfer. Please add some products to "
+                "move before proceeding."))
+        if idle:
+            raise UserError(_(
+                "You cannot validate a transfer if no quantities are reserved. To "
+                "force the transfer, encode quantities."))
         if missing:
             raise UserError(_(
-                "You need to supply a Lot/Serial number for products %s.",
-                ", ".join(missing.product_id.mapped("display_name"))))
+                "You need to supply a Lot/Serial number for products %s.", products))
+
+    def _check_together(self, empty, missing, products):
+        """Refuse transfers that are validated together, and say which; UserError."""
+        problems = []
+        if empty:
+            problems.append(_("Transfers %s: Please add some items to move.",
+                              ", ".join(empty.mapped("name"))))
+        if missing:
+            problems.append(_(
+                "Transfers %(transfer_list)s: You need to supply a Lot/Serial number for "
+                "products %(product_list)s.", product_list=products,
+                transfer_list=", ".join(missing.picking_id.mapped("name"))))
+        if problems:
+            raise UserError("\n\n".join(problems))
 
     def _pre_action_done(self):
         """Pick all where nothing is picked; return the question to ask, or True."""
@@ -96,13 +114,16 @@ class StockPicking(models.Model):
         """Do the moves; those that are left go to a back-order."""
         for picking in self:
             moves = picking.move_ids.filtered(lambda m: m.state not in ("done", "cancel"))
+            if picking.owner_id:
+                moves.write({"restrict_partner_id": picking.owner_id.id})
+                moves.move_line_ids.write({"owner_id": picking.owner_id.id})
             chosen = moves.filtered("picked")
             left_out = moves - chosen if chosen else moves.browse()
             if cancel_backorder:
                 left_out._action_cancel()
             (moves - left_out)._action_done(cancel_backorder=cancel_backorder)
             left = picking.move_ids.filtered(lambda m: m.state not in ("done", "cancel"))
-            if left:
+            if left != moves and left:
                 picking._create_backorder(left)
         self.write({"date_done": fields.Datetime.now(), "priority": "0"})
         self.filtered(

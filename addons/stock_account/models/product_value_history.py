@@ -17,8 +17,10 @@ class ProductProduct(models.Model):
             lambda product: product.cost_method == "average")._replay_average()
         stacks = products.filtered(
             lambda product: product.cost_method == "fifo")._get_fifo_stacks()
+        foreign = products._get_foreign_quantities()
         for product in products:
-            quantity, cost = product.qty_available, product.standard_price
+            cost = product.standard_price
+            quantity = product.qty_available - foreign.get(product._origin.id, 0.0)
             value = quantity * cost
             if product.id in stacks:
                 stack = stacks[product.id]
@@ -34,6 +36,15 @@ class ProductProduct(models.Model):
             product.company_currency_id = currency
             product.total_value = currency.round(value)
             product.avg_cost = value / quantity if quantity else cost
+
+    def _get_foreign_quantities(self):
+        """Return {product id: quantity} of goods in stock that belong to others."""
+        own = self.env.company.partner_id
+        groups = self.env["stock.quant"].sudo()._read_group([
+            ("product_id", "in", self._origin.ids), ("owner_id", "not in", [False, own.id]),
+            ("location_id.usage", "in", ("internal", "transit")),
+            ("company_id", "=", self.env.company.id)], ["product_id"], ["quantity:sum"])
+        return {product.id: quantity for product, quantity in groups}
 
     def _get_valued_moves(self):
         """Return {product id: moves} of what came and went, in order."""

@@ -35,7 +35,13 @@ class StockMove(models.Model):
             move.is_valued = move.is_in or move.is_out
 
     def _get_valued_quantity(self):
-        return self.product_uom._compute_quantity(self.quantity, self.product_id.uom_id)
+        """Return how much of the company's own goods the move moves, in their unit."""
+        lines = self.move_line_ids
+        if not lines.owner_id:
+            return self.product_uom._compute_quantity(
+                self.quantity, self.product_id.uom_id)
+        own = (self.env["res.partner"], self.company_id.partner_id)
+        return sum(line.quantity_product_uom for line in lines if line.owner_id in own)
 
     def _split(self, quantity):
         return {**super()._split(quantity), "price_unit": self.price_unit}

@@ -174,3 +174,15 @@ def test_moves_with_quantities_are_confirmed(env, box, warehouse):
         "picking_type_id": warehouse.in_type_id.id, "move_ids": [
             (0, 0, {"product_id": box.id, "product_uom_qty": 5, "quantity": 5})]})
     assert (picking.state, picking.move_ids.state) == ("assigned", "assigned")
+
+
+def test_transfers_are_validated_together(env, count, box, warehouse, transfer):
+    count(box, warehouse.lot_stock_id, 3)
+    full, idle = transfer("out", box, 3), transfer("out", box, 2)
+    question = (full | idle).button_validate()
+    assert question["context"]["default_show_transfers"] is True
+    (full | idle).with_context(skip_backorder=True).button_validate()
+    assert (full.state, idle.state, idle.backorder_ids.ids) == ("done", "confirmed", [])
+    empty = env["stock.picking"].create({"picking_type_id": warehouse.out_type_id.id})
+    with pytest.raises(UserError, match=f"Transfers {empty.name}: Please add some items"):
+        (idle | empty).button_validate()

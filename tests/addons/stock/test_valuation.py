@@ -215,3 +215,15 @@ def test_sold_goods_have_cost_what_was_delivered(env, box, buy, warehouse):
     invoice.action_post()
     costs = invoice.line_ids.filtered(lambda line: line.display_type == "cogs")
     assert sorted(costs.mapped("balance")) == [-40, 40]
+
+
+def test_goods_of_others_are_worth_nothing(env, box, warehouse):
+    box.standard_price = 4
+    owner = env["res.partner"].create({"name": "Owner"})
+    for partner in (owner, env["res.partner"]):
+        picking = env["stock.picking"].create({
+            "picking_type_id": warehouse.in_type_id.id, "owner_id": partner.id,
+            "move_ids": [(0, 0, {"product_id": box.id, "product_uom_qty": 5})]})
+        picking.button_validate()
+        assert picking.move_ids.value == (0 if partner else 20)
+    assert (box.qty_available, box.total_value) == (10, 20)
