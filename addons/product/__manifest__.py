@@ -8,6 +8,7 @@
     "data": [
         "security/ir_rules.xml", "views/ir.ui.view.csv", "data/ir_actions_server_data.xml",
         "report/product_pricelist_report_templates.xml",
+        "report/product_label_templates.xml",
     ],
     "author": "odoolite",
     "license": "Other OSI approved licence",

@@ -11,6 +11,7 @@
         "data/stock_cron_data.xml",
         "report/stock_report_templates.xml",
         "report/stock_report_wizard_templates.xml",
+        "report/stock_label_templates.xml",
         "data/mail_template_data.xml",
         "views/ir.ui.view.csv",
         "data/ir_actions_server_data.xml",

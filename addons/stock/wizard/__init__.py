@@ -1,5 +1,6 @@
 from . import (
     stock_replenish_mixin,
+    product_label_layout,
     product_replenish,
     stock_backorder_confirmation,
     stock_inventory_wizards,

@@ -156,3 +156,32 @@ def test_nothing_brings_it(env, box, deliver):
     with pytest.raises(UserError):
         env["report.stock.report_reception"].action_assign(
             deliver(box, 1).move_ids.ids, [1], [[]])
+
+
+def test_every_report_is_printed(env, count, box, warehouse, receive):
+    count(box, warehouse.lot_stock_id, 2)
+    env["stock.lot"].create({"name": "L1", "product_id": box.id})
+    receive(box, 3).action_put_in_pack()
+    reports = env["ir.actions.report"].search([("report_name", "=like", "stock.%")])
+    needs_more = {"stock.report_stock_rule"}
+    printed = {}
+    for report in reports.filtered(lambda own: own.report_name not in needs_more):
+        docs = env[report.model].search([], limit=1, order="id desc")
+        render = env["ir.actions.report"]._render_qweb_text \
+            if report.report_type == "qweb-text" \
+            else env["ir.actions.report"]._render_qweb_html
+        printed[report.report_name], _kind = render(report.report_name, docs.ids, data={})
+    assert len(printed) > 15
+    assert b"LN/SN: L1" in printed["stock.label_lot_template_view"]
+    assert b"^XZ" in printed["stock.label_product_product_view"]
+
+
+def test_labels_of_what_is_moved(env, box, receive):
+    picking = receive(box, 3)
+    action = env["product.label.layout"].create({
+        "print_format": "zpl", "product_ids": [(6, 0, box.ids)], "move_quantity": "move",
+        "move_ids": [(6, 0, picking.move_ids.ids)]}).process()
+    assert action["report_name"] == "stock.label_product_product_view"
+    text, _kind = env["ir.actions.report"]._render_qweb_text(
+        action["report_name"], [], data=action["data"])
+    assert text.count(b"^XZ") == 3
