@@ -35,6 +35,7 @@ from . import (
     account_move_post,
     account_move_send,
     account_move_undo,
+    account_move_unusual,
     account_move_widgets,
     account_partial_reconcile,
     account_partial_exchange,
@@ -49,6 +50,7 @@ from . import (
     account_reconcile_model,
     account_tax,
     account_tax_form,
+    account_tax_foreign,
     account_tax_document,
     account_tax_totals,
     digest_digest,
@@ -64,4 +66,5 @@ from . import (
     res_partner,
     res_partner_bank,
     res_partner_bank_trust,
+    uom_uom,
 )

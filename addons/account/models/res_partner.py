@@ -29,6 +29,7 @@ class ResPartner(models.Model):
     days_sales_outstanding = fields.Float(
         string="Days Sales Outstanding (DSO)", compute="_compute_days_sales_outstanding")
     fiscal_country_codes = fields.Char(compute="_compute_fiscal_country_codes")
+    fiscal_country_group_codes = fields.Json(compute="_compute_fiscal_country_codes")
     autopost_bills = fields.Selection(default="ask")
 
     @api.depends_context("company")
@@ -109,8 +110,10 @@ class ResPartner(models.Model):
     def _compute_fiscal_country_codes(self):
         for partner in self:
             companies = partner.company_id or self.env.companies
-            partner.fiscal_country_codes = ",".join(
-                companies.account_fiscal_country_id.mapped("code"))
+            countries = companies.account_fiscal_country_id
+            partner.fiscal_country_codes = ",".join(countries.mapped("code"))
+            partner.fiscal_country_group_codes = [
+                code for code in countries.country_group_ids.mapped("code") if code]
 
     def _get_credit_warning(self, amount=0.0):
         """Return what is said when a partner owes more than the limit; else ""."""

@@ -25,7 +25,21 @@ class ProductTemplate(models.Model):
                 quantity for product, quantity in groups
                 if product.product_tmpl_id == template)
 
+    expense_policy_tooltip = fields.Char(compute="_compute_expense_policy_tooltip")
     visible_expense_policy = fields.Boolean(compute="_compute_visible_expense_policy")
+
+    @api.depends_context("lang")
+    @api.depends("expense_policy")
+    def _compute_expense_policy_tooltip(self):
+        texts = {
+            "no": _("Expenses of this category may not be added to a Sales Order."),
+            "cost": _("Expenses will be added to the Sales Order at their actual cost when "
+                      "posted."),
+            "sales_price": _("Expenses will be added to the Sales Order at their sales "
+                             "price (product price, pricelist, etc.) when posted."),
+        }
+        for product in self:
+            product.expense_policy_tooltip = texts.get(product.expense_policy, False)
 
     @api.depends("name")
     def _compute_visible_expense_policy(self):

@@ -32,6 +32,15 @@ class SaleAdvancePaymentInv(models.TransientModel):
             wizard.currency_id = orders.currency_id if len(orders) == 1 else False
             wizard.company_id = orders.company_id if len(orders) == 1 else False
 
+    display_draft_invoice_warning = fields.Boolean(
+        compute="_compute_display_draft_invoice_warning")
+
+    @api.depends("sale_order_ids.invoice_ids.state")
+    def _compute_display_draft_invoice_warning(self):
+        for wizard in self:
+            wizard.display_draft_invoice_warning = "draft" in \
+                wizard.sale_order_ids.invoice_ids.mapped("state")
+
     @api.constrains("advance_payment_method", "amount", "fixed_amount")
     def _check_amount_is_positive(self):
         for wizard in self:

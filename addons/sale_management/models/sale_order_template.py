@@ -76,6 +76,12 @@ class SaleOrderTemplateLine(models.Model):
         precompute=True)
     parent_id = fields.Many2one(
         "sale.order.template.line", compute="_compute_parent_id")
+    allowed_uom_ids = fields.Many2many("uom.uom", compute="_compute_allowed_uom_ids")
+
+    @api.depends("product_id")
+    def _compute_allowed_uom_ids(self):
+        for line in self:
+            line.allowed_uom_ids = line.product_id.uom_id | line.product_id.uom_ids
 
     _accountable_product_id_required = models.Constraint(
         "CHECK(display_type IS NOT NULL OR (product_id IS NOT NULL AND "
