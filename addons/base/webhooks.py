@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import json
 import logging
-import urllib.request
 from urllib.parse import urlsplit
 
 from odoo.tools.json import json_default
@@ -23,6 +22,7 @@ def call_webhook(url: str, data: str, live: bool) -> bool:
     if not live and not is_loopback_host(urlsplit(url).hostname):
         _logger.info("Webhook %s is not called: nothing leaves this machine", url)
         return False
+    import urllib.request  # a start does without it
     request = urllib.request.Request(
         url, data=data.encode(), headers={"Content-Type": "application/json"}
     )

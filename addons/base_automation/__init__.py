@@ -1,4 +1,5 @@
-from . import controllers, models
+# the controllers are imported with the first request that needs them
+from . import models
 from .models.base import unwatch
 
 

@@ -1,1 +1,2 @@
-from . import controllers, models, report, wizard
+# the controllers are imported with the first request that needs them
+from . import models, report, wizard

@@ -33,6 +33,8 @@ SERIES = "19.0"
 # keys that say a list of texts
 TEXT_LISTS = ("data", "demo", "depends", "countries", "init_xml", "update_xml", "demo_xml")
 VERSION = re.compile(r"^\d+(?:\.\d+){0,3}$")
+ONE_DIGIT = re.compile(r"^[0-9]\.")
+OUR_VERSION = re.compile(rf"{re.escape(SERIES)}(\.\d+)+$")
 SERIES_VERSION = re.compile(r"^(saas~)?\d+\.\d+(?:\.\d+){2,3}$")
 
 
@@ -246,8 +248,8 @@ def adapt_version(version: str) -> str:
 
     One that names another series stays as it is (recorded: load_errors.the_list).
     """
-    foreign = SERIES_VERSION.match(version) and not re.match(r"^[0-9]\.", version)
-    if foreign or re.match(rf"{re.escape(SERIES)}(\.\d+)+$", version):
+    foreign = SERIES_VERSION.match(version) and not ONE_DIGIT.match(version)
+    if foreign or OUR_VERSION.match(version):
         return version
     if not VERSION.match(version):
         raise ValueError(

@@ -1,11 +1,13 @@
 """Decorators of model methods: they only leave attributes for the registry to find."""
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 T = TypeVar("T", bound=Callable[..., Any])
 Decorator = Callable[[T], T]
+HANDED_ON = ("_api_model", "_api_private", "_readonly")      # marks that overrides have too
 
 
 def _attribute(name: str, value: Any) -> Callable[[T], T]:
@@ -90,10 +92,19 @@ def returns(*_args: Any, **_kwargs: Any) -> Callable[[T], T]:
     return lambda method: method
 
 
+@functools.cache
+def marked_names(cls: type) -> frozenset[str]:
+    """Return the names of the methods of a class whose overrides take marks over."""
+    return frozenset(
+        name for name in dir(cls) if not name.startswith("__")
+        and any(hasattr(getattr(cls, name, None), mark) for mark in HANDED_ON)
+    )
+
+
 def propagate(method1: Any, method2: T | None) -> T | None:
     """Copy the marks of `method1` onto its override `method2`."""
     if method1 and method2:
-        for attr in ("_api_model", "_api_private", "_readonly"):
+        for attr in HANDED_ON:
             if hasattr(method1, attr) and not hasattr(method2, attr):
                 setattr(method2, attr, getattr(method1, attr))
     return method2

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from .decorators import propagate
+from .decorators import marked_names, propagate
 from .fields.base import Field
 from .unfounded import drop_unfounded
 
@@ -70,15 +70,18 @@ class MetaModel(type):
         if "_module" not in attrs:
             parts = module.split(".")
             cls._module = parts[2] if parts[:2] == ["odoo", "addons"] else None
-        for val in attrs.values():
-            if isinstance(val, Field) and getattr(val, "_module", None) is None:
-                val._module = cls._module
+        base = bases[0] if bases else object
+        handed_on = marked_names(base)
         marked = []
-        for key, val in list(attrs.items()):
-            if callable(val) and not key.startswith("__"):
-                if bases:
-                    propagate(getattr(bases[0], key, None), val)
-                if any(hasattr(val, mark) for mark in METHOD_MARKS):
+        for key, val in attrs.items():
+            if isinstance(val, Field):
+                if val._module is None:
+                    val._module = cls._module
+            elif callable(val) and not key.startswith("__"):
+                if key in handed_on:
+                    propagate(getattr(base, key), val)
+                if getattr(val, "__dict__", None) and any(
+                        hasattr(val, mark) for mark in METHOD_MARKS):
                     marked.append(key)
         cls._marked_methods = tuple(marked)
         # models of tests are added by hand: `add_to_registry`
@@ -268,6 +271,7 @@ def setup_model_classes(registry: Registry, cr: Cursor) -> None:
     models = list(registry.models.values())
     for model in models:
         model._definitions = _find_definitions(model)
+        model._functions_by_name = {}
         model._fields = {}
         model._setup_done = False
     for model in models:

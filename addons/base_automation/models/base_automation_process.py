@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from odoo import api, fields, models, tools
-from odoo.tools.safe_eval import datetime, dateutil, safe_eval, time
+from odoo.tools.safe_eval import datetime, safe_eval, time
 
 
 class BaseAutomation(models.Model):
@@ -27,6 +27,7 @@ class BaseAutomation(models.Model):
 
     def _get_eval_context(self, payload=None):
         """Return the names that domains may use."""
+        from odoo.tools.safe_eval import dateutil  # a start does without it
         self.ensure_one()
         scope = {
             "datetime": datetime, "dateutil": dateutil, "time": time,

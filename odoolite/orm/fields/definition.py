@@ -38,7 +38,6 @@ class FieldDefinition:
 
     # what holds unless an argument says otherwise
     _depends: Any = None
-    _functions: list[Any] | None = None     # what computes it, by class, once found
     automatic: bool = False
     aggregator: Any = None
     company_dependent: bool = False

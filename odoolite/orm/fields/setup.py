@@ -57,13 +57,13 @@ class FieldSetup(FieldConversion):
     def _compute_functions(self, model: Record) -> list[Callable[..., Any]]:
         if not isinstance(self.compute, str):
             return [self.compute] if self.compute else []
-        found: list[Callable[..., Any]] | None = self._functions
-        if found is None:
-            name = self.compute
-            found = self._functions = [
+        name = self.compute
+        known: dict[str, list[Callable[..., Any]]] = type(model)._functions_by_name
+        if name not in known:
+            known[name] = [
                 cls.__dict__[name] for cls in type(model).__mro__ if name in cls.__dict__
             ]
-        return found
+        return known[name]
 
     def get_depends(self, model: Record) -> tuple[str, ...]:
         """Return the dotted paths that the field is computed from, or hangs on."""

@@ -49,6 +49,7 @@ class BaseModel(WebgroupsMixin):
     _setup_done: bool
     _column_fields: list[Any]
     _x2many_fields: list[Any]
+    _functions_by_name: dict[str, list[Any]]        # methods that compute, as they extend
     _definitions: list[Any]         # the classes of authors behind it
     _attachment_fields: list[Any]
     _stored_computed_fields: list[Any]
@@ -104,20 +105,14 @@ class BaseModel(WebgroupsMixin):
     def _complete_setup(cls, registry: Registry) -> None:
         """Prepare the field lists that the hot paths use."""
         fields = list(cls._fields.values())
-        cls._column_fields = [f for f in fields if f.is_column and f.name != "id"]
-        cls._x2many_fields = [
-            f for f in fields if f.type in ("one2many", "many2many") and f.store
-        ]
-        cls._attachment_fields = [
-            f for f in fields if f.type == "binary" and f.store and not f.is_column
-        ]
-        cls._stored_computed_fields = [f for f in fields if f.is_computed_stored]
-        cls._precompute_fields = [
-            f for f in fields if f.precompute and f.compute and f.store
-        ]
-        cls._prefetched_fields = [
-            f for f in cls._column_fields if f.prefetch is True
-        ]
+        stored = [f for f in fields if f.store]
+        cls._column_fields = [f for f in stored if f.is_column and f.name != "id"]
+        others = [f for f in stored if not f.is_column]
+        cls._x2many_fields = [f for f in others if f.type in ("one2many", "many2many")]
+        cls._attachment_fields = [f for f in others if f.type == "binary"]
+        cls._stored_computed_fields = [f for f in stored if f.compute]
+        cls._precompute_fields = [f for f in cls._stored_computed_fields if f.precompute]
+        cls._prefetched_fields = [f for f in cls._column_fields if f.prefetch is True]
         cls._names_with_default = [
             f.name for f in fields
             if f.default is not None or f.inherited and f.base_field.default is not None
