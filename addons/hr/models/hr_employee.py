@@ -130,19 +130,23 @@ class HrEmployee(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         """Make employees, each with a resource, a contact and a first version."""
+        vals_list = [dict(vals) for vals in vals_list]
         for vals in vals_list:
             user = self.env["res.users"].browse(vals.get("user_id") or ())
             if user:
                 vals.setdefault("name", user.name)
                 vals.setdefault("work_contact_id", user.partner_id.id)
                 vals.setdefault("tz", user.tz or "UTC")
+        # a contact that is made has mail and phone already; another one is told
+        phones = [{key: vals[key] for key in ("work_email", "work_phone") if key in vals}
+                  if vals.get("work_contact_id") else {} for vals in vals_list]
         contacts = self._make_contacts([v for v in vals_list if not v.get(
             "work_contact_id")])
         for vals in vals_list:
             if not vals.get("work_contact_id"):
                 vals["work_contact_id"] = next(contacts).id
-        phones = [{key: vals.pop(key) for key in ("work_email", "work_phone")
-                   if key in vals} for vals in vals_list]
+            for name in ("work_email", "work_phone"):
+                vals.pop(name, None)
         employees = super().create(vals_list)
         for employee, values in zip(employees, phones, strict=True):
             employee.version_id.sudo().employee_id = employee

@@ -35,26 +35,32 @@ class HrApplicant(models.Model):
 
     def _inverse_partner_email(self):
         """Find or make the contact of an address, and give it what is known."""
-        for applicant in self:
-            address = email_normalize(applicant.email_from or "")
-            if not address:
-                continue
-            if not applicant.partner_id:
-                if not applicant.partner_name:
-                    raise UserError(_(
-                        "You must define a Contact Name for this applicant."))
-                partners = self.env["res.partner"].with_context(
-                    default_lang=self.env.lang)
-                applicant.partner_id = partners.search(
-                    [("email_normalized", "=", address)], limit=1) or partners.create(
-                    {"name": applicant.partner_name, "email": applicant.email_from})
-            partner = applicant.partner_id
+        addresses = {one: email_normalize(one.email_from or "") for one in self}
+        self.filtered(lambda one: addresses[one] and not one.partner_id)._set_contacts()
+        for applicant in self.filtered(lambda one: addresses[one]):
+            address, partner = addresses[applicant], applicant.partner_id
             if applicant.partner_name and not partner.name:
                 partner.name = applicant.partner_name
             if address and email_normalize(partner.email or "") != address:
                 partner.email = applicant.email_from
             if applicant.partner_phone and not partner.phone:
                 partner.phone = applicant.partner_phone
+
+    def _set_contacts(self):
+        """Give applicants the contacts of their addresses; those that miss are made."""
+        if not all(self.mapped("partner_name")):
+            raise UserError(_("You must define a Contact Name for this applicant."))
+        partners = self.env["res.partner"].with_context(default_lang=self.env.lang)
+        by_address = self.grouped(lambda one: email_normalize(one.email_from))
+        known = partners.search([("email_normalized", "in", list(by_address))])
+        found = {one.email_normalized: one for one in reversed(known)}
+        missing = [address for address in by_address if address not in found]
+        made = partners.create([
+            {"name": by_address[address][0].partner_name,
+             "email": by_address[address][0].email_from} for address in missing])
+        found.update(zip(missing, made, strict=True))
+        for address, applicants in by_address.items():
+            applicants.partner_id = found[address]
 
     # ---- figures
     def _same_person_domain(self):

@@ -100,3 +100,13 @@ def test_interviews_are_about_applicants(env):
     assert env["ir.attachment"].search_count([
         ("res_model", "=", "calendar.event"), ("res_id", "=", meeting.id)]) == 1
     assert ann.copy().partner_name == "Ann (copy)"
+
+
+def test_applicants_of_one_address_are_one_contact(env):
+    known = env["res.partner"].create({"name": "Cy", "email": "cy@example.com"})
+    ann, same, cy = env["hr.applicant"].create([
+        {"partner_name": "Ann", "email_from": "Ann@example.com"},
+        {"partner_name": "Ann B", "email_from": "ann@example.com"},
+        {"partner_name": "Cyril", "email_from": "cy@example.com"}])
+    assert ann.partner_id == same.partner_id and ann.partner_id.name == "Ann"
+    assert cy.partner_id == known
