@@ -33,7 +33,8 @@ class CalendarEvent(models.Model):
     tentative_count = fields.Integer(compute="_compute_counts")
     awaiting_count = fields.Integer(compute="_compute_counts")
     current_attendee = fields.Many2one(
-        "calendar.attendee", compute="_compute_current_attendee")
+        "calendar.attendee", compute="_compute_current_attendee",
+        search="_search_current_attendee")
     user_can_edit = fields.Boolean(compute="_compute_user_can_edit")
     is_organizer_alone = fields.Boolean(compute="_compute_is_organizer_alone")
     is_highlighted = fields.Boolean(compute="_compute_is_highlighted")
@@ -101,6 +102,18 @@ class CalendarEvent(models.Model):
         for event in self:
             event.current_attendee = event.attendee_ids.filtered(
                 lambda attendee: attendee.partner_id == partner)[:1]
+
+    def _search_current_attendee(self, operator, value):
+        """Find meetings by how the user attends; those that the user does not have none."""
+        mine = fields.Domain("partner_id", "=", self.env.user.partner_id.id)
+        if operator == "in":
+            ids = [one for one in value if one]
+            found = fields.Domain("attendee_ids", "any", mine & fields.Domain("id", "in", ids))
+            none = ~fields.Domain("attendee_ids", "any", mine)
+            return found | none if False in value else found
+        if operator in ("any", "any!"):
+            return fields.Domain("attendee_ids", operator, mine & fields.Domain(value))
+        return NotImplemented
 
     @api.depends("user_id", "partner_ids")
     @api.depends_context("uid")

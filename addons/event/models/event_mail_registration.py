@@ -16,7 +16,7 @@ class EventMailRegistration(models.Model):
             scheduler = mail.scheduler_id
             moment = mail.registration_id.create_date or fields.Datetime.now()
             mail.scheduled_date = moment.replace(microsecond=0) + UNITS[
-                scheduler.interval_unit](scheduler.interval_nbr)
+                scheduler.interval_unit or "now"](scheduler.interval_nbr)
 
     def execute(self):
         """Send the mails whose time has come."""

@@ -31,8 +31,10 @@ class EventRegistration(models.Model):
         STATES, string="Status", default="open", required=True, copy=False, tracking=6)
     date_closed = fields.Datetime(
         compute="_compute_date_closed", store=True, readonly=False)
-    event_begin_date = fields.Datetime(compute="_compute_event_dates")
-    event_end_date = fields.Datetime(compute="_compute_event_dates")
+    event_begin_date = fields.Datetime(
+        compute="_compute_event_dates", search="_search_event_begin_date")
+    event_end_date = fields.Datetime(
+        compute="_compute_event_dates", search="_search_event_end_date")
     event_date_range = fields.Char(compute="_compute_event_date_range")
 
     @api.model
@@ -80,6 +82,18 @@ class EventRegistration(models.Model):
             slot, event = registration.event_slot_id, registration.event_id
             registration.event_begin_date = slot.start_datetime or event.date_begin
             registration.event_end_date = slot.end_datetime or event.date_end
+
+    def _search_event_begin_date(self, operator, value):
+        return self._search_event_date("start_datetime", "date_begin", operator, value)
+
+    def _search_event_end_date(self, operator, value):
+        return self._search_event_date("end_datetime", "date_end", operator, value)
+
+    def _search_event_date(self, of_slot, of_event, operator, value):
+        return ["|", "&", ("event_slot_id", "!=", False),
+                (f"event_slot_id.{of_slot}", operator, value),
+                "&", ("event_slot_id", "=", False),
+                (f"event_id.{of_event}", operator, value)]
 
     @api.depends("event_begin_date", "event_id.date_tz")
     def _compute_event_date_range(self):

@@ -11,8 +11,8 @@ FROM_TEMPLATE = (
 class HrVersion(models.Model):
     _inherit = "hr.version"
 
-    date_start = fields.Date(compute="_compute_dates")
-    date_end = fields.Date(compute="_compute_dates")
+    date_start = fields.Date(compute="_compute_dates", search="_search_date_start")
+    date_end = fields.Date(compute="_compute_dates", search="_search_date_end")
     is_current = fields.Boolean(compute="_compute_when")
     is_past = fields.Boolean(compute="_compute_when")
     is_future = fields.Boolean(compute="_compute_when")
@@ -31,6 +31,18 @@ class HrVersion(models.Model):
             version.date_start = max(
                 version.date_version, version.contract_date_start or version.date_version)
             version.date_end = min(last, end) if last and end else last or end
+
+    def _search_date_start(self, operator, value):
+        return self._search_among_all("date_start", operator, value)
+
+    def _search_date_end(self, operator, value):
+        return self._search_among_all("date_end", operator, value)
+
+    def _search_among_all(self, name, operator, value):
+        """Return a domain of the versions whose computed value is as asked for."""
+        found = self.with_context(active_test=False).search([]).filtered_domain(
+            [(name, operator, value)])
+        return [("id", "in", found.ids)]
 
     @api.depends("date_start", "date_end", "contract_date_start", "contract_date_end")
     def _compute_when(self):

@@ -8,13 +8,17 @@ class HrJob(models.Model):
     _inherit = "hr.job"
 
     current_job_skill_ids = fields.One2many(
-        "hr.job.skill", compute="_compute_current_job_skill_ids", readonly=False)
+        "hr.job.skill", compute="_compute_current_job_skill_ids", readonly=False,
+        search="_search_current_job_skill_ids")
     skill_ids = fields.Many2many("hr.skill", compute="_compute_skill_ids", store=True)
 
     @api.depends("job_skill_ids.valid_from", "job_skill_ids.valid_to")
     def _compute_current_job_skill_ids(self):
         for job in self:
             job.current_job_skill_ids = job.job_skill_ids._is_current()
+
+    def _search_current_job_skill_ids(self, operator, value):
+        return [("job_skill_ids", operator, value)]
 
     @api.depends("job_skill_ids.skill_id")
     def _compute_skill_ids(self):

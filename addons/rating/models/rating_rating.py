@@ -39,7 +39,8 @@ class RatingRating(models.Model):
     # ---- computed
     @api.depends("res_model", "res_id")
     def _compute_res_name(self):
-        for rating in self:
+        self.filtered(lambda one: not one.res_model).res_name = False
+        for rating in self.filtered("res_model"):
             record = self.env[rating.res_model].sudo().browse(rating.res_id)
             rating.res_name = record.display_name or f"{rating.res_model}/{rating.res_id}"
 

@@ -19,7 +19,8 @@ class ResourceCalendar(models.Model):
     two_weeks_explanation = fields.Char(compute="_compute_two_weeks_explanation")
     tz_offset = fields.Char(compute="_compute_tz_offset")
     is_fulltime = fields.Boolean(compute="_compute_work_time_rate")
-    work_time_rate = fields.Float(compute="_compute_work_time_rate")
+    work_time_rate = fields.Float(
+        compute="_compute_work_time_rate", search="_search_work_time_rate")
     work_resources_count = fields.Integer(compute="_compute_work_resources_count")
 
     @api.depends("attendance_ids.week_type", "two_weeks_calendar")
@@ -59,6 +60,11 @@ class ResourceCalendar(models.Model):
             full, own = calendar.full_time_required_hours, calendar.hours_per_week
             calendar.work_time_rate = own / full * 100 if full else 100.0
             calendar.is_fulltime = round(full - own, 3) == 0
+
+    def _search_work_time_rate(self, operator, value):
+        found = self.with_context(active_test=False).search([]).filtered_domain(
+            [("work_time_rate", operator, value)])
+        return [("id", "in", found.ids)]
 
     def _compute_work_resources_count(self):
         counts = dict(self.env["resource.resource"]._read_group(

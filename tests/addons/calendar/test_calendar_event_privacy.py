@@ -64,3 +64,15 @@ def test_kinds_of_meetings_have_one_name_each(env):
     env["calendar.event.type"].create({"name": "Sales"})
     with pytest.raises(UniqueViolation):
         env["calendar.event.type"].create({"name": "Sales"})
+
+
+def test_meetings_are_found_by_the_answer_of_the_user(env, other):
+    event = make(env, partner_ids=[(6, 0, other.partner_id.ids)])
+    mine = env["calendar.event"].with_user(other)
+    assert event.id not in mine.search([("current_status", "=", "accepted")]).ids
+    event.attendee_ids.do_accept()
+    assert event.id in mine.search([("current_status", "=", "accepted")]).ids
+    assert event.id in mine.search([("current_attendee", "!=", False)]).ids
+    alone = make(env, partner_ids=[(6, 0, [])])
+    found = mine.search([("current_attendee", "=", False)])
+    assert alone.id in found.ids and event.id not in found.ids

@@ -25,3 +25,13 @@ def test_templates_that_are_gone_are_not_sent(env):
     assert event.event_mail_ids
     template.unlink()
     assert not event.event_mail_ids
+
+
+def test_registrations_are_found_by_the_day(env):
+    event = env["event.event"].create({
+        "name": "Fair", "date_begin": "2031-05-06 08:00:00",
+        "date_end": "2031-05-06 18:00:00"})
+    guest = env["event.registration"].create({"event_id": event.id, "name": "Bo"})
+    found = env["event.registration"].search([("event_begin_date", ">", "2031-05-05")])
+    assert guest in found
+    assert not env["event.registration"].search([("event_end_date", ">", "2031-05-07")])

@@ -125,3 +125,11 @@ def test_ends_of_contracts_and_permits_are_told(env, ann):
     env["hr.employee"].notify_expiring_contract_work_permit()
     assert ann.work_permit_scheduled_activity
     assert sum("permit" in a.summary for a in ann.activity_ids) == 1
+
+
+def test_versions_are_found_by_the_days_on_which_they_hold(env):
+    ann = env["hr.employee"].create({"name": "Ann", "date_version": "2031-01-01"})
+    second = ann.create_version({"date_version": "2031-07-01"})
+    versions = env["hr.version"]
+    assert versions.search([("date_start", "=", "2031-07-01")]) == second
+    assert versions.search([("date_end", "=", "2031-06-30")]) == ann.version_ids - second
