@@ -27,8 +27,9 @@ class AccountChartTemplate(models.AbstractModel):
             file.write(etree.tostring(tree))
             file.flush()
             convert_xml_import(chart.env, "account", file)
-        company.write({name: chart.ref(xmlid).id for name, xmlid in values.items()})
-        company.chart_template = "generic_coa"
+        company.write({
+            name: chart.ref(given.removeprefix(OWN)).id if given.startswith(OWN) else given
+            for name, given in values.items()})
 
     def _load_accounts(self, company):
         with open(DATA / "account.account.csv", newline="", encoding="utf-8") as file:
@@ -42,14 +43,14 @@ class AccountChartTemplate(models.AbstractModel):
         } for row in rows])
 
     def _adapt_records(self, tree, company):
-        """Give the records the company's names; return what the company refers to."""
+        """Give the records the company's names; return what the company is told."""
         found, own = {}, f"{company.id}_"
         for node in list(tree.iter("record", "function")):
             name = node.get("id", "")
             if node.tag == "record" and not name.startswith(OWN):
                 if name == COMPANY:
-                    found = {field.get("name"): field.get("ref").removeprefix(OWN)
-                             for field in node if field.get("ref")}
+                    found = {field.get("name"): field.get("ref") or field.text
+                             for field in node}
                 node.getparent().remove(node)
                 continue
             if name:

@@ -4,6 +4,8 @@ from odoo.exceptions import UserError, ValidationError
 
 CODES = {"sale": "INV", "purchase": "BILL", "cash": "CSH", "bank": "BNK", "credit": "CCD",
          "general": "MISC"}
+# of codes of accounts
+DIGITS = 6
 
 
 class AccountJournal(models.Model):
@@ -22,6 +24,9 @@ class AccountJournal(models.Model):
         compute="_compute_sequences", store=True, readonly=False)
     payment_sequence = fields.Boolean(
         compute="_compute_sequences", store=True, readonly=False)
+    suspense_account_id = fields.Many2one(
+        "account.account", compute="_compute_suspense_account_id", store=True,
+        readonly=False, ondelete="restrict")
     inbound_payment_method_line_ids = fields.One2many(
         "account.payment.method.line", "journal_id",
         domain=[("payment_type", "=", "inbound")])
@@ -56,6 +61,13 @@ class AccountJournal(models.Model):
             if vals.get("type") in ("bank", "cash", "credit") and not vals.get(
                     "default_account_id"):
                 vals["default_account_id"] = self._make_liquidity_account(vals).id
+            if vals.get("type") == "cash":
+                company = self.env["res.company"].browse(
+                    vals.get("company_id") or self.env.company.id)
+                vals.setdefault("profit_account_id",
+                                company.default_cash_difference_income_account_id.id)
+                vals.setdefault("loss_account_id",
+                                company.default_cash_difference_expense_account_id.id)
         journals = super().create(vals_list)
         methods = self.env["account.payment.method"].sudo().search([])
         self.env["account.payment.method.line"].create([
@@ -78,15 +90,27 @@ class AccountJournal(models.Model):
         raise UserError(_("Cannot generate an unused journal code."))
 
     def _make_liquidity_account(self, vals):
-        accounts = self.env["account.account"].sudo()
-        code = 101405
-        while accounts.search_count([("code", "=", str(code))]):
-            code += 1
+        company = self.env["res.company"].browse(
+            vals.get("company_id") or self.env.company.id).sudo()
+        prefix = company.bank_account_code_prefix or ""
+        if vals.get("type") == "cash":
+            prefix = company.cash_account_code_prefix or prefix
+        accounts = self.env["account.account"].sudo().with_company(company)
         return accounts.create({
-            "name": vals.get("name"), "code": str(code),
+            "name": vals.get("name"), "company_ids": [(6, 0, company.ids)],
+            "code": accounts._search_new_account_code(prefix.ljust(DIGITS - 1, "0") + "1"),
             "account_type": "liability_credit_card" if vals.get("type") == "credit"
             else "asset_cash",
         })
+
+    @api.depends("type")
+    def _compute_suspense_account_id(self):
+        for journal in self:
+            if journal.type not in ("bank", "cash", "credit"):
+                journal.suspense_account_id = False
+            elif not journal.suspense_account_id:
+                journal.suspense_account_id = \
+                    journal.company_id.account_journal_suspense_account_id
 
     def _get_outstanding_account(self, payment_type):
         """Return the account on which money waits for the bank's statement."""
