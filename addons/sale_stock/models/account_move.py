@@ -15,5 +15,4 @@ class AccountMoveLine(models.Model):
             move._get_valued_quantity() for move in back)
         if quantity <= 0:
             return super()._get_unit_cost(product)
-        worth = [abs(move.value) for move in gone] + [-move.value for move in back]
-        return sum(worth) / quantity
+        return (sum(gone.mapped("value")) - sum(back.mapped("value"))) / quantity

@@ -18,14 +18,23 @@ class StockQuant(models.Model):
         }
 
     @api.model
+    def _unlink_zero_quants(self):
+        """Delete quants of nothing, that nobody reserves or counts."""
+        self.sudo().search([
+            ("quantity", "=", 0), ("reserved_quantity", "=", 0),
+            ("inventory_quantity_set", "=", False), ("user_id", "=", False)]).unlink()
+
+    @api.model
     def action_view_quants(self):
         """Open what is where."""
+        self._unlink_zero_quants()
         quants = self.with_context(search_default_internal_loc=1)
         return quants._get_quants_action(_("Locations"))
 
     @api.model
     def action_view_inventory(self):
         """Open what is to be counted."""
+        self._unlink_zero_quants()
         quants = self.with_context(**{
             "search_default_internal_loc": 1, "inventory_mode": True,
             "no_at_date": True, **self.env.context})

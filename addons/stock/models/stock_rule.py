@@ -179,4 +179,5 @@ class StockRule(models.Model):
                                            "manual"),
             *([("company_id", "=", company_id)] if company_id else []),
         ], order="priority desc, date asc, id asc")._action_assign()
+        self.env["stock.quant"]._unlink_zero_quants()
         return {}

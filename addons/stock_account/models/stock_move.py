@@ -78,7 +78,7 @@ class StockMove(models.Model):
             return there, worth
         if self.is_out:
             value = self._get_outgoing_value(product, quantity)
-            self.value = -value
+            self.value = value
             if product.cost_method == "fifo":
                 product._update_fifo_cost()
             share = worth * quantity / there \
@@ -90,7 +90,7 @@ class StockMove(models.Model):
         product = self.product_id.with_company(self.company_id)
         back = self.origin_returned_move_id
         if back and back._get_valued_quantity():
-            return abs(back.value) / back._get_valued_quantity() * quantity
+            return back.value / back._get_valued_quantity() * quantity
         if product.cost_method == "standard":
             return self.company_id.currency_id.round(product.standard_price * quantity)
         return self.company_id.currency_id.round(self._get_bought_value(quantity))

@@ -34,10 +34,11 @@ class StockMove(models.Model):
         journal = template.categ_id.with_company(company).property_stock_journal or \
             company.account_stock_journal_id
         name = f"{self.reference} - {self.product_id.name}"
+        worth = self.value if self.is_in else -self.value
         return {
             "move_type": "entry", "journal_id": journal.id, "company_id": company.id,
             "date": fields.Date.context_today(self), "ref": name,
             "line_ids": [(0, 0, {
                 "account_id": account.id, "name": name, "product_id": self.product_id.id,
                 "debit": max(balance, 0.0), "credit": max(-balance, 0.0)})
-                for account, balance in ((own, self.value), (other, -self.value))]}
+                for account, balance in ((own, worth), (other, -worth))]}

@@ -15,19 +15,20 @@ class StockAvcoReport(models.Model):
 
     @property
     def _table_query(self):
-        # moves have the ids that are even, costs that were set those that are odd
+        # moves have ids of their own, costs that were set have negative ones
         return SQL("""
-            SELECT m.id * 2 AS id, 'stock.move' AS res_model_name, DATE(m.date) AS date,
+            SELECT m.id AS id, 'stock.move' AS res_model_name, DATE(m.date) AS date,
                    m.product_id AS product_id, m.company_id AS company_id,
                    m.reference AS reference, m.reference AS description,
-                   m.write_uid AS user_id, m.value AS value,
+                   m.write_uid AS user_id,
+                   CASE WHEN m.is_in THEN 1 ELSE -1 END * m.value AS value,
                    CASE WHEN m.is_in THEN 1 ELSE -1 END * l.moved AS quantity
               FROM stock_move m
               JOIN (SELECT move_id, SUM(quantity_product_uom) AS moved
                       FROM stock_move_line GROUP BY move_id) l ON l.move_id = m.id
              WHERE m.state = 'done' AND (m.is_in OR m.is_out)
             UNION ALL
-            SELECT v.id * 2 + 1, 'product.value', DATE(v.date), v.product_id, v.company_id,
+            SELECT -v.id, 'product.value', DATE(v.date), v.product_id, v.company_id,
                    COALESCE(v.description, ''), COALESCE(v.description, ''),
                    v.user_id, v.value, 0
               FROM product_value v
@@ -47,7 +48,7 @@ class StockAvcoReport(models.Model):
     def _run_average(self):
         """Return {id: (added value, quantity, value, cost)} of one product's rows."""
         found, cost, quantity = {}, 0.0, 0.0
-        moments = {row.id: self.env[row.res_model_name].browse(row.id // 2).date
+        moments = {row.id: self.env[row.res_model_name].browse(abs(row.id)).date
                    for row in self}
         for row in self.sorted(lambda row: (
                 moments[row.id], row.res_model_name == "stock.move", row.id)):
@@ -64,7 +65,7 @@ class StockAvcoReport(models.Model):
 
     def _compute_justification(self):
         for row in self:
-            record = self.env[row.res_model_name].browse(row.id // 2)
+            record = self.env[row.res_model_name].browse(abs(row.id))
             row.justification = record.value_justification or False \
                 if row.res_model_name == "stock.move" else _(
                     "Cost set to %s", row.currency_id.format(row.value))

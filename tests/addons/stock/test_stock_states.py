@@ -186,3 +186,12 @@ def test_transfers_are_validated_together(env, count, box, warehouse, transfer):
     empty = env["stock.picking"].create({"picking_type_id": warehouse.out_type_id.id})
     with pytest.raises(UserError, match=f"Transfers {empty.name}: Please add some items"):
         (idle | empty).button_validate()
+
+
+def test_quants_of_nothing_go(env, count, box, warehouse, transfer):
+    count(box, warehouse.lot_stock_id, 2)
+    transfer("out", box, 2).button_validate()
+    here = [("product_id", "=", box.id), ("location_id", "=", warehouse.lot_stock_id.id)]
+    assert env["stock.quant"].search(here).quantity == 0
+    env["stock.rule"].run_scheduler()
+    assert not env["stock.quant"].search(here)

@@ -32,9 +32,9 @@ def sell(env, box, warehouse):
 
 
 @pytest.mark.parametrize(("method", "incoming", "outgoing", "cost", "left"), [
-    ("standard", [50, 50], -60, 5, 40),
-    ("average", [100, 200], -180, 15, 120),
-    ("fifo", [100, 200], -140, 20, 160)])
+    ("standard", [50, 50], 60, 5, 40),
+    ("average", [100, 200], 180, 15, 120),
+    ("fifo", [100, 200], 140, 20, 160)])
 def test_goods_come_and_go(env, box, buy, sell, method, incoming, outgoing, cost, left):
     box.categ_id = env["product.category"].create({
         "name": "C", "property_cost_method": method})
@@ -127,7 +127,7 @@ def test_a_bill_says_what_goods_have_cost(env, box, buy, sell):
 
 
 @pytest.mark.parametrize(("method", "value", "cost", "left"), [
-    ("standard", -50, 5, 0), ("average", -60, 20, 100), ("fifo", -60, 20, 100)])
+    ("standard", 50, 5, 0), ("average", 60, 20, 100), ("fifo", 60, 20, 100)])
 def test_more_goes_than_there_is(env, box, buy, warehouse, method, value, cost, left):
     box.categ_id = env["product.category"].create({
         "name": "C", "property_cost_method": method})
@@ -176,6 +176,7 @@ def test_an_average_is_explained(env, box, buy, sell):
         "name": "C", "property_cost_method": "average"})
     moves = buy(10, 10) | buy(10, 20) | sell(5)
     rows = env["stock.avco.report"].search([("product_id", "=", box.id)], order="id")
+    assert rows.ids == moves.ids and rows.mapped("value") == [100, 200, -75]
     assert rows.mapped("avco_value") == [10, 15, 15]
     assert rows.mapped("total_value") == [100, 300, 225]
     assert rows.mapped("added_value") == [100, 200, -75]
@@ -227,3 +228,12 @@ def test_goods_of_others_are_worth_nothing(env, box, warehouse):
         picking.button_validate()
         assert picking.move_ids.value == (0 if partner else 20)
     assert (box.qty_available, box.total_value) == (10, 20)
+
+
+def test_costs_that_were_set_are_explained(env, box):
+    box.categ_id = env["product.category"].create({
+        "name": "C", "property_cost_method": "average"})
+    box.standard_price = 9
+    [row] = env["stock.avco.report"].search([("product_id", "=", box.id)])
+    assert row.id < 0 and row.avco_value == 9 and "9" in row.justification
+    assert row.read(["res_model_name"])[0]["res_model_name"] == "product.value"
