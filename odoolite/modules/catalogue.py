@@ -134,6 +134,7 @@ def _define(
         attrs["_order"] = ",".join(
             part for part in parts if part.split()[0].partition(".")[0] not in missing
         ) or "id"
+    others = [other for other in below if other != module]
     for field_name, spec in fields.items():
         if not new and field_name not in given:
             python = _field_in_python(name, field_name, below)
@@ -148,7 +149,8 @@ def _define(
             field = cls.__dict__.get(field_name)
             if field is not None:
                 args |= getattr(field, "_args__", {"string": None})
-        field = make_field(field_name, spec, args)
+        elsewhere = not new and _field_in_python(name, field_name, others) is not None
+        field = make_field(field_name, spec, args, guess_default=not elsewhere)
         if field is not None:
             field._module = module
             attrs[field_name] = field

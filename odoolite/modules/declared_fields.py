@@ -33,10 +33,13 @@ _OFF = frozenset((
 ))
 
 
-def make_field(name: str, spec: dict[str, Any], given: dict[str, Any]) -> Any:
+def make_field(
+    name: str, spec: dict[str, Any], given: dict[str, Any], guess_default: bool = True
+) -> Any:
     """Return a field, or None for one that has no value of its own.
 
     `given` are the arguments that the module's Python gives the same field: they win.
+    A field that another module's Python has, has its default from there.
     """
     kind = spec["type"]
     if kind not in KINDS or kind == "properties" and "definition" not in given:
@@ -57,7 +60,7 @@ def make_field(name: str, spec: dict[str, Any], given: dict[str, Any]) -> Any:
         # what is not computed here is kept as written, and copied if it can be set
         args.setdefault(
             "copy", not (spec.get("readonly", False) or spec.get("inverse", False)))
-    if not {"default", "compute", "related"} & set(given):
+    if guess_default and not {"default", "compute", "related"} & set(given):
         _add_default(name, spec, args)
     if given:
         _give_way(args, spec, given)

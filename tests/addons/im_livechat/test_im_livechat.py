@@ -187,3 +187,7 @@ def test_conversations_that_suit_an_operator(env, channel):
     member.agent_expertise_ids = expertise
     assert member.livechat_member_history_ids.agent_expertise_ids == expertise
     assert env["im_livechat.conversation.tag"].create({"name": "t"}).color
+
+
+def test_other_channels_stay_as_they_were(env):
+    assert env["discuss.channel"].create({"name": "c"}).channel_type == "channel"
