@@ -16,7 +16,8 @@ class Reference(Selection):
     type = "reference"
 
     def _setup_attrs(self, model: Any, name: str, attrs: dict[str, Any]) -> None:
-        attrs.setdefault("selection", [])
+        if not attrs.get("related"):
+            attrs.setdefault("selection", [])
 
     def convert_to_cache(self, value: Any, record: Any, validate: bool = True) -> Any:
         """Accept a record or `model,id` of an existing model."""

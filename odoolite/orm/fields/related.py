@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 # attributes that a related field has of the field that it leads to
 HANDED_ON = (
     "string", "help", "groups", "aggregator", "comodel_name", "domain", "context",
-    "selection", "size", "digits", "currency_field", "translate", "sanitize",
+    "size", "digits", "currency_field", "translate", "sanitize",
     "sanitize_tags", "sanitize_attributes", "sanitize_style", "strip_style",
     "strip_classes", "attachment", "max_width", "max_height", "definition",
     "definition_record", "model_field",

@@ -12,6 +12,7 @@ class Selection(Field):
     type = "selection"
     _column_type = ("varchar", "VARCHAR")
     wire_passthrough = True
+    selection: Any = None
     _fixed_values: frozenset[Any] | None = None
 
     def __init__(self, selection: Any = None, string: Any = None, **kwargs: Any) -> None:
@@ -22,7 +23,11 @@ class Selection(Field):
     def _merge_args(self, model: Any, name: str) -> dict[str, Any]:
         attrs = super()._merge_args(model, name)
         attrs.pop("selection_add", None)
-        attrs["selection"] = self._merged_selection(attrs.get("selection"))
+        merged = self._merged_selection(attrs.get("selection"))
+        if merged is None:      # a related field has the list of the one it leads to
+            attrs.pop("selection", None)
+        else:
+            attrs["selection"] = merged
         policies: dict[Any, Any] = {}
         for field in self._base_fields__:
             if isinstance(field._args__.get("ondelete"), dict):
@@ -43,6 +48,8 @@ class Selection(Field):
 
     def _description_selection(self, env: Any) -> list[tuple[str, str]]:
         """Return the values with their labels."""
+        if self.related_field is not None and "selection" not in self.args:
+            return self.related_field._description_selection(env)  # type: ignore
         selection = self.selection
         if selection is None:
             return []
@@ -68,6 +75,8 @@ class Selection(Field):
 
     def get_values(self, env: Any) -> list[Any]:
         """Return the possible values."""
+        if self.related_field is not None and "selection" not in self.args:
+            return self.related_field.get_values(env)  # type: ignore
         selection = self.selection
         if isinstance(selection, str):
             selection = getattr(env[self.model_name].with_context(lang=None), selection)()
