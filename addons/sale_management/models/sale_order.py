@@ -50,15 +50,22 @@ class SaleOrder(models.Model):
         for order in self.filtered("sale_order_template_id"):
             order.journal_id = order.sale_order_template_id.journal_id
 
+    @api.depends("sale_order_template_id")
+    def _compute_note(self):
+        super()._compute_note()
+        for order in self.filtered("sale_order_template_id"):
+            template = order.sale_order_template_id.with_context(
+                lang=order.partner_id.lang)
+            if not is_html_empty(template.note):
+                order.note = template.note
+
     @api.onchange("sale_order_template_id")
     def _onchange_sale_order_template_id(self):
-        """Put the template's lines and terms in place of the order's."""
+        """Put the template's lines in place of the order's."""
         template = self.sale_order_template_id
         if not template:
             return
         self.order_line = self._get_template_commands(template)
-        if not is_html_empty(template.note):
-            self.note = template.with_context(lang=self.partner_id.lang).note
 
     def action_confirm(self):
         """Make orders of quotations; the template's mail goes out."""

@@ -70,6 +70,7 @@ def test_a_template_fills_a_quotation(env, partner, box):
                                      "sale_order_template_id": template.id})
     assert made.validity_date - made.date_order.date() == timedelta(7)
     assert made.require_payment and not made.order_line
+    assert made.note == "<p>Thanks</p>"
 
 
 def test_a_template_of_another_company_is_refused(env, box):
