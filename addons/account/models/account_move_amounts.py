@@ -4,6 +4,8 @@ from odoo.exceptions import UserError
 
 from .account_tax_document import BaseLine
 
+NOTES = ("line_section", "line_subsection", "line_note")
+
 
 class AccountMove(models.Model):
     _inherit = "account.move"
@@ -110,6 +112,9 @@ class AccountMove(models.Model):
     def _sync_invoice(self):
         self.ensure_one()
         rate = self._get_rate()
+        for line in self.line_ids:
+            if line.display_type in NOTES and line.currency_id != self.currency_id:
+                line.currency_id = self.currency_id
         if self.invoice_currency_rate != rate:
             self.invoice_currency_rate = rate
         sign = self.direction_sign

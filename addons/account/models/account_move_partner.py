@@ -1,5 +1,5 @@
 """What documents take from their partners, when they are made and when they change."""
-from odoo import api, fields, models
+from odoo import _, api, fields, models
 
 from .account_move import REFUND, SALE
 
@@ -50,6 +50,18 @@ class AccountMove(models.Model):
         """Return the values of a new document that nobody gave."""
         values = {"invoice_date_due": fields.Date.context_today(self),
                   "invoice_user_id": self.env.uid}
+        if kind in self.get_sale_types(include_receipts=True):
+            values["narration"] = self._get_terms(partner, company)
         if partner:
             values |= self._get_partner_values(kind, partner, company, given)
         return {name: value for name, value in values.items() if name not in given}
+
+    @api.model
+    def _get_terms(self, partner, company):
+        """Return the terms that documents for customers tell, or where they stand."""
+        if not self.env["ir.config_parameter"].sudo().get_param(
+                "account.use_invoice_terms"):
+            return False
+        if company.terms_type == "html":
+            return _("Terms & Conditions: %s", f"{company.get_base_url()}/terms")
+        return company.with_context(lang=partner.lang or self.env.user.lang).invoice_terms

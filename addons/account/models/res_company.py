@@ -13,6 +13,7 @@ class ResCompany(models.Model):
 
     tax_calculation_rounding_method = fields.Selection(default="round_per_line")
     account_price_include = fields.Selection(default="tax_excluded")
+    terms_type = fields.Selection(default="plain")
     fiscalyear_last_day = fields.Integer(default=31)
     fiscalyear_last_month = fields.Selection(default="12")
     account_fiscal_country_id = fields.Many2one(

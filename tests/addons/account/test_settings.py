@@ -49,3 +49,26 @@ def test_journals_without_networks(env):
     journal.button_fetch_in_einvoices()
     journal.button_unsubscribe_from_invoice_notifications()
     assert not journal.incoming_einvoice_notification_email
+
+
+def test_documents_tell_the_terms(env):
+    env["ir.config_parameter"].set_param("account.use_invoice_terms", "True")
+    env.company.invoice_terms = "<p>Pay.</p>"
+    partner = env["res.partner"].create({"name": "Ada"})
+    moves = env["account.move"]
+    values = {"move_type": "out_invoice", "partner_id": partner.id}
+    assert env.company.terms_type == "plain"
+    assert moves.create(values).narration == "<p>Pay.</p>"
+    assert moves.create({**values, "narration": "<p>x</p>"}).narration == "<p>x</p>"
+    assert not moves.create({**values, "move_type": "in_invoice"}).narration
+    env.company.terms_type = "html"
+    assert "/terms" in moves.create(values).narration
+
+
+def test_notes_have_the_currency_of_their_document(env, make_invoice):
+    euro = env.ref("base.EUR")
+    euro.active = True
+    move = make_invoice(post=False)
+    move.invoice_line_ids = [(0, 0, {"display_type": "line_note", "name": "n"})]
+    move.currency_id = euro
+    assert move.line_ids.currency_id == euro
