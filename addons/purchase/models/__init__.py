@@ -10,5 +10,6 @@ from . import (
     purchase_order_line,
     purchase_order_line_analytic,
     purchase_order_line_facts,
+    res_company,
     res_partner,
 )
