@@ -9,6 +9,7 @@ from . import (
     hr_employee_departure,
     hr_employee_presence,
     hr_employee_public,
+    hr_employee_thread,
     hr_employee_users,
     hr_employee_version,
     hr_job,

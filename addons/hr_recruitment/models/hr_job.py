@@ -1,6 +1,8 @@
 """Jobs to fill, each with an address for applications."""
 from odoo import api, fields, models
 
+READERS = "hr_recruitment.group_hr_recruitment_interviewer,hr.group_hr_user"
+
 
 class HrJob(models.Model):
     _inherit = ["mail.alias.mixin", "hr.job"]
@@ -20,6 +22,8 @@ class HrJob(models.Model):
         compute="_compute_is_favorite", inverse="_inverse_is_favorite",
         search="_search_is_favorite")
     applicant_hired = fields.Integer(compute="_compute_application_count")
+    no_of_employee = fields.Integer(groups=READERS)
+    expected_employees = fields.Integer(groups=READERS)
 
     @api.depends("application_ids.stage_id", "application_ids.active")
     def _compute_application_count(self):

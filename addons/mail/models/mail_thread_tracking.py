@@ -6,6 +6,12 @@ from odoo import api, models, tools
 TRACKED = "mail.tracking."
 
 
+def _is_tracked(field):
+    """Return whether changes of a field are told: True, or where among others."""
+    base = field.base_field if field.inherited else field
+    return getattr(field, "tracking", None) or getattr(base, "tracking", None)
+
+
 class MailThread(models.AbstractModel):
     _inherit = "mail.thread"
 
@@ -14,7 +20,7 @@ class MailThread(models.AbstractModel):
         """Return the names of the tracked fields."""
         return frozenset(
             name for name, field in self._fields.items()
-            if getattr(field, "tracking", None) and self._has_field_access(field, "read")
+            if _is_tracked(field) and self._has_field_access(field, "read")
         )
 
     def _track_prepare(self, fields_iter):
@@ -71,7 +77,7 @@ class MailThread(models.AbstractModel):
                 and not self.env.context.get("mail_notrack") and field.store:
             names = [
                 f.name for f in self.env.registry.field_computed.get(field, [field])
-                if f.store and getattr(f, "tracking", None)
+                if f.store and _is_tracked(f)
             ]
             if names:
                 self.browse([i for i in self._ids if i])._track_prepare(names)
@@ -177,7 +183,8 @@ class MailThread(models.AbstractModel):
                 continue
             changed.append(name)
             field = self._fields[name]
-            sequence = field.tracking if field.tracking is not True else 100
+            tracking = _is_tracked(field)
+            sequence = tracking if tracking is not True else 100
             vals = self.env["mail.tracking.value"]._create_tracking_values(
                 before, after, name, described[name], self
             )

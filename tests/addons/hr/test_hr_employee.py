@@ -136,3 +136,15 @@ def test_a_copy_has_a_version_and_a_contact_of_its_own(env):
     assert copied.version_id.employee_id == copied and copied.version_ids != ann.version_ids
     assert (copied.job_title, copied.wage) == ("Smith", 9)
     assert ann.version_ids == ann.version_id
+
+
+def test_changes_of_what_versions_hold_are_told(env):
+    ann = env["hr.employee"].create({"name": "Ann"})
+    department = env["hr.department"].create({"name": "Works"})
+    env.cr.precommit.run()
+    ann.department_id = department
+    env.flush_all()
+    env.cr.precommit.run()
+    told = ann.message_ids.tracking_value_ids.field_id.mapped("name")
+    assert "department_id" in told
+    assert ann.fields_get(["message_ids"])["message_ids"]["groups"] == "hr.group_hr_user"
