@@ -84,6 +84,8 @@ class MetaModel(type):
                         hasattr(val, mark) for mark in METHOD_MARKS):
                     marked.append(key)
         cls._marked_methods = tuple(marked)
+        for obj in cls.__dict__["_table_object_definitions"]:
+            obj.module = cls._module
         # models of tests are added by hand: `add_to_registry`
         if cls._module and attrs.get("_register", True) and ".tests." not in module:
             module_to_models[cls._module].append(cls)

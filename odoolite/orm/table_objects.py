@@ -14,13 +14,12 @@ class TableObject:
         self.definition = definition
         self.message = message
         self.name = ""
-        self.module: str | None = None
+        self.module: str | None = None      # set by the class of the definition
 
     def __set_name__(self, owner: Any, name: str) -> None:
         if not name.startswith("_"):
             raise AssertionError("Names of SQL objects in a model must start with '_'")
         self.name = name[1:]
-        self.module = getattr(owner, "_module", None)
         definitions = owner.__dict__.get("_table_object_definitions")
         if definitions is not None:
             definitions.append(self)

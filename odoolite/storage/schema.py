@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.pool import StaticPool
 
 from .column_types import to_sqlalchemy
@@ -102,7 +104,7 @@ class Schema:
 
     def _make_engine(self, raw: Any) -> sa.Engine:
         return sa.create_engine(
-            "sqlite://", creator=lambda: _Borrowed(raw), poolclass=StaticPool
+            "sqlite+odoolite://", creator=lambda: _Borrowed(raw), poolclass=StaticPool
         )
 
     def _type(self, name: str) -> Any:
@@ -436,7 +438,8 @@ class Schema:
 
     def _drop_indexes_of(self, table: str, column: str) -> None:
         for name, text in self._table_indexes(table):
-            if re.search(rf"\b{re.escape(column)}\b", text.partition(f'"{table}"')[2]):
+            # the text of a copied index has no quotes
+            if re.search(rf"\b{re.escape(column)}\b", text.partition(" ON ")[2]):
                 self.operations.execute(f'DROP INDEX "{name}"')
 
     def rename_table(self, old: str, new: str) -> None:
@@ -451,6 +454,30 @@ class Schema:
 def _plain(text: str) -> str:
     """Return SQL for a comparison: without quotes, blanks and capitals."""
     return re.sub(r'["\s]', "", text).lower()
+
+
+class _Dialect(SQLiteDialect_pysqlite):
+    """SQLAlchemy's dialect, which also sees what references of columns say of deletion.
+
+    It reads that of table constraints only; a copied table would lose the rest.
+    """
+
+    def get_foreign_keys(
+        self, connection: Any, table_name: str, schema: str | None = None, **kw: Any
+    ) -> Any:
+        """Return the references of a table."""
+        found = super().get_foreign_keys(  # type: ignore[no-untyped-call]
+            connection, table_name, schema, **kw)
+        rows = connection.exec_driver_sql(f'PRAGMA foreign_key_list("{table_name}")')
+        actions = {row[3]: row[6] for row in rows}
+        for reference in found:
+            action = actions.get(reference["constrained_columns"][0], "NO ACTION")
+            if action != "NO ACTION":
+                reference["options"]["ondelete"] = action
+        return found
+
+
+registry.register("sqlite.odoolite", __name__, "_Dialect")
 
 
 class _Borrowed:
