@@ -141,7 +141,6 @@ def add_to_registry(registry: Registry, definition: Any, link: bool = True) -> A
         if name not in registry.models:
             raise UnknownModel(f"Model {name!r} does not exist in registry.")
         model = registry.models[name]
-        model._inherit_module_of(definition)
     else:
         model = _new_model(registry, definition, name)
         registry.models[name] = model
@@ -159,6 +158,7 @@ def add_to_registry(registry: Registry, definition: Any, link: bool = True) -> A
         parent_model = registry.models[parent]
         bases[parent_model] = None
         parent_model._inherit_children.add(name)
+        model._inherit_modules.setdefault(parent, set()).add(definition._module)
     model._base_classes = tuple(bases)
     if link:
         _link(registry, model)
@@ -199,7 +199,7 @@ def _new_model(registry: Registry, definition: Any, name: str) -> Any:
         "_fields": {},
         "_table_objects": {},
         "_base_classes": (),
-        "_extended_by": [],
+        "_inherit_modules": {},
         "__module__": definition.__module__,
     })
 

@@ -462,6 +462,8 @@ class _Dialect(SQLiteDialect_pysqlite):
     It reads that of table constraints only; a copied table would lose the rest.
     """
 
+    supports_statement_cache = True
+
     def get_foreign_keys(
         self, connection: Any, table_name: str, schema: str | None = None, **kw: Any
     ) -> Any:

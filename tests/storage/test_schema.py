@@ -59,6 +59,23 @@ def test_rebuild_keeps_rows_and_references(table):
         assert cr.fetchall() == [(None,)]
 
 
+def test_copies_keep_references_of_columns_that_came_later(table):
+    later = [*SPEC.columns, ColumnSpec("owner", "int4", False, None, ("thing", "cascade")),
+             ColumnSpec("other", "int4", False, "btree_not_null", ("thing", "set null"))]
+    with table.cursor("schema") as cr:
+        cr.schema.sync_table(TableSpec("thing", later, SPEC.constraints, []))
+    with table.cursor("schema") as cr:
+        cr.schema.add_check("thing", "thing_other", "other > 0")
+    with table.cursor("schema") as cr:      # its index was copied, and goes with it
+        cr.schema.drop_parts("thing", ["other"], ["thing_other"])
+    with table.cursor() as cr:
+        cr.execute("INSERT INTO thing (name) VALUES ('a')")
+        cr.execute("INSERT INTO thing (name, owner) VALUES ('b', 1)")
+        cr.execute("DELETE FROM thing WHERE name = 'a'")
+        cr.execute("SELECT count(*) FROM thing")
+        assert cr.fetchall() == [(0,)]
+
+
 def test_failed_transaction_leaves_no_table(database):
     with pytest.raises(ZeroDivisionError), database.cursor("schema") as cr:
         cr.schema.sync_table(SPEC)

@@ -104,10 +104,15 @@ class IrModelFields(models.Model):
             model = self.env[name]
             is_origin = model._original_module == module
             is_extended = is_origin or is_of_module(model, module)
+            mixed = {       # fields of mixins that the module gave the model
+                field_name for parent, modules in model._inherit_modules.items()
+                if module in modules for field_name in self.env[parent]._fields
+            }
             for field in model._fields.values():
                 if (
                     is_origin
                     or module in (getattr(field, "_modules", None) or ())
+                    or field.name in mixed
                     or (is_extended and field.name == "display_name")
                 ):
                     key = (name, field.name)

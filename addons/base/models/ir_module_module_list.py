@@ -177,8 +177,10 @@ class IrModuleModule(models.Model):
     def module_uninstall(self):
         """Take away what the modules brought, and mark them as uninstalled."""
         self._require_system()
-        self.env["ir.model.data"]._module_data_uninstall(self.mapped("name"))
+        names = self.mapped("name")
+        # while all tables are there that hang on it
         self.with_context(prefetch_fields=False).write(
             {"state": "uninstalled", "latest_version": False}
         )
+        self.env["ir.model.data"]._module_data_uninstall(names)
         return True

@@ -155,7 +155,8 @@ class IrModuleModule(models.Model):
         """Take away what modules brought; imported ones are not listed any longer."""
         imported = self.filtered("imported")
         result = super().module_uninstall()
-        imported.unlink()
+        if imported:
+            imported.unlink()
         return result
 
     def button_immediate_install_app(self):

@@ -42,7 +42,7 @@ class BaseModel(WebgroupsMixin):
     # set on the model classes of a registry
     _registry_link: Any
     _blank: Any
-    _extended_by: list[Any]
+    _inherit_modules: dict[str, set[Any]]       # mixin: the modules that bring it
     _base_classes: Any
     _inherit_children: set[str]
     _inherits_children: set[str]
@@ -96,10 +96,6 @@ class BaseModel(WebgroupsMixin):
         cls._registry_link = registry
         cls._blank = cls(Environment(cr, SUPERUSER_ID, {}), (), ())
         return cls._blank
-
-    @classmethod
-    def _inherit_module_of(cls, definition: Any) -> None:
-        cls._extended_by.append(definition._module)
 
     @classmethod
     def _complete_setup(cls, registry: Registry) -> None:
