@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import pytest
 
+from odoolite.exceptions import ValidationError
 from odoolite.storage.errors import CheckViolation
 
 
@@ -143,3 +144,16 @@ def test_marks_of_deleted_records_are_dropped_with_what_is_computed_along(env, m
     env.flush_all()
 
     assert not env.transaction.to_compute
+
+
+def test_create_checks_what_is_given(env):
+    """Odoo's documentation: a constraint runs when one of its fields is in the call."""
+    env["res.partner"].create({"name": "A", "color": 99})
+    with pytest.raises(ValidationError, match="place"):
+        env["res.partner"].create({"name": "A", "color": 99, "latitude": 1})
+
+
+def test_create_checks_after_what_is_given_went_elsewhere(env):
+    with pytest.raises(ValidationError, match="firm"):
+        env["res.partner"].create({"name": "A", "color": 13, "kind": "firm"})
+    env["res.partner"].create({"name": "A", "color": 13, "kind": "person"})

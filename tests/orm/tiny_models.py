@@ -1,6 +1,7 @@
 """Definitions for the tests of the engine, as an addon's author would write them."""
 from __future__ import annotations
 
+from odoolite.exceptions import ValidationError
 from odoolite.orm import decorators as api
 from odoolite.orm import fields as F
 from odoolite.orm.model_classes import module_to_models
@@ -62,6 +63,16 @@ def define() -> None:
         has_days = F.Boolean(compute="_compute_has_days")
 
         _name_required = Constraint("CHECK (name IS NOT NULL)", "A name is needed.")
+
+        @api.constrains("latitude")
+        def _check_latitude(self):
+            if any(abs(partner.latitude) > 90 or partner.color == 99 for partner in self):
+                raise ValidationError("No such place.")
+
+        @api.constrains("kind")
+        def _check_kind(self):
+            if any(partner.is_company and partner.color == 13 for partner in self):
+                raise ValidationError("No firm has this color.")
 
         @api.depends("child_ids.color")
         def _compute_color_sum(self):

@@ -43,9 +43,8 @@ class CreateMixin(CheckMixin):
         pairs = [(data["protected"], data["record"]) for data in datas]
         with self.env.protecting(pairs):
             self._run_inverses(datas, inverses)
-        names = dict.fromkeys(n for data in datas for n in data["vals"])
-        if inverses:
-            records._validate_fields(names, [f.name for f in inverses])
+        for data in datas if inverses else ():
+            data["record"]._validate_fields(data["inversed"], data["stored"])
         if self._check_company_auto:
             records._check_company()
         if not self.env.su:
@@ -178,10 +177,8 @@ class CreateMixin(CheckMixin):
                 records.modified(others)
         if self._parent_store:
             records._set_parent_path()
-        names = dict.fromkeys(n for d in datas for n in d["stored"])
-        records._validate_fields([
-            n for n in (*fields, *names) if not (n in fields and fields[n].inherited)
-        ])
+        records._validate_fields(dict.fromkeys(
+            name for data in datas for name in data["stored"]))
         return records
 
     def _insert(self, rows: list[dict[str, Any]]) -> list[int]:
