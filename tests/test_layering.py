@@ -20,6 +20,15 @@ LAYERS = {
 SAME_LEVEL = {("modules", "namespace")}
 
 
+def test_tests_without_a_package_have_names_of_their_own():
+    """Pytest imports them by their name alone."""
+    names = [
+        path.name for path in (ROOT / "tests").rglob("test_*.py")
+        if not (path.parent / "__init__.py").exists()
+    ]
+    assert sorted(name for name in set(names) if names.count(name) > 1) == []
+
+
 def module_name(path: Path) -> str:
     parts = path.relative_to(ROOT).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)

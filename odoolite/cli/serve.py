@@ -52,7 +52,13 @@ def _serve(options: argparse.Namespace) -> int:
     server = Server(
         port=config.port, db=config.databases[0], config=config, progress=progress
     )
-    with server:
+    try:
+        server.start()
+    except Exception:
+        if stop.is_set():       # what was interrupted failed in words of its own
+            raise KeyboardInterrupt from None
+        raise
+    try:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_args: stop.set())
         settings = {
@@ -74,6 +80,8 @@ def _serve(options: argparse.Namespace) -> int:
         gc.enable()
         print("Ctrl-C stops it.", flush=True)
         stop.wait()
+    finally:
+        server.stop()
     return 0
 
 
