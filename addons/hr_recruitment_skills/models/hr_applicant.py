@@ -44,22 +44,11 @@ class HrApplicant(models.Model):
             applicant.matching_score = round(100 * had / wanted) if wanted else False
 
     # ---- life
-    @api.model
-    def _skills_with_history(self, vals, owned):
-        given = [name for name in SKILLS if name in vals]
-        if not given:
-            return vals
-        vals = dict(vals)
-        commands = [command for name in given for command in vals.pop(name) or ()]
-        vals["applicant_skill_ids"] = self.env["hr.applicant.skill"]._with_history(
-            owned, commands)
-        return vals
-
     @api.model_create_multi
     def create(self, vals_list):
         """Make applicants."""
-        none = self.env["hr.applicant.skill"]
-        return super().create([self._skills_with_history(vals, none) for vals in vals_list])
+        skills = self.env["hr.applicant.skill"]
+        return super().create([skills._gather(vals, SKILLS) for vals in vals_list])
 
     def write(self, vals):
         """Change applicants; the levels that skills had stay known."""
@@ -67,7 +56,7 @@ class HrApplicant(models.Model):
             return super().write(vals)
         for applicant in self:
             super(HrApplicant, applicant).write(
-                self._skills_with_history(vals, applicant.applicant_skill_ids))
+                applicant.applicant_skill_ids._gather(vals, SKILLS))
         return True
 
     def _get_employee_create_vals(self):

@@ -59,24 +59,12 @@ class HrEmployee(models.Model):
         return lines[::-1]
 
     # ---- life
-    @api.model
-    def _skills_with_history(self, vals, owned):
-        """Return values whose commands on skills are those of one field, with history."""
-        given = [name for name in SKILLS if name in vals]
-        if not given:
-            return vals
-        vals = dict(vals)
-        commands = [command for name in given for command in vals.pop(name) or ()]
-        vals["employee_skill_ids"] = self.env["hr.employee.skill"]._with_history(
-            owned, commands)
-        return vals
-
     @api.model_create_multi
     def create(self, vals_list):
         """Make employees, whose resume begins with this company."""
-        none = self.env["hr.employee.skill"]
+        skills = self.env["hr.employee.skill"]
         employees = super().create([
-            self._skills_with_history(vals, none) for vals in vals_list])
+            skills._gather(vals, SKILLS) for vals in vals_list])
         if self.env.context.get("salary_simulation"):
             return employees
         kind = self.env.ref("hr_skills.resume_type_experience", raise_if_not_found=False)
@@ -93,5 +81,5 @@ class HrEmployee(models.Model):
             return super().write(vals)
         for employee in self:
             super(HrEmployee, employee).write(
-                self._skills_with_history(vals, employee.employee_skill_ids))
+                employee.employee_skill_ids._gather(vals, SKILLS))
         return True

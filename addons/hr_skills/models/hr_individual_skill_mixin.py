@@ -107,6 +107,19 @@ class HrIndividualSkillMixin(models.AbstractModel):
             else Command.update(own.id, {"valid_to": today - relativedelta(days=1)})
             for own in self]
 
+    def _gather(self, vals, names):
+        """Return values whose commands on these skills are all those of the first field.
+
+        `names` are the fields that show the skills; their history is kept.
+        """
+        given = [name for name in names if name in vals]
+        if not given:
+            return vals
+        vals = dict(vals)
+        commands = [command for name in given for command in vals.pop(name) or ()]
+        vals[names[0]] = self._with_history(self, commands)
+        return vals
+
     @api.model
     def _with_history(self, owned, commands):
         """Return the commands on somebody's skills that keep the history of `owned`."""

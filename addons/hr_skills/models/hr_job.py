@@ -25,26 +25,16 @@ class HrJob(models.Model):
         for job in self:
             job.skill_ids = job.job_skill_ids.skill_id
 
-    @api.model
-    def _skills_with_history(self, vals, owned):
-        given = [name for name in SKILLS if name in vals]
-        if not given:
-            return vals
-        vals = dict(vals)
-        commands = [command for name in given for command in vals.pop(name) or ()]
-        vals["job_skill_ids"] = self.env["hr.job.skill"]._with_history(owned, commands)
-        return vals
-
     @api.model_create_multi
     def create(self, vals_list):
         """Make jobs."""
-        none = self.env["hr.job.skill"]
-        return super().create([self._skills_with_history(vals, none) for vals in vals_list])
+        skills = self.env["hr.job.skill"]
+        return super().create([skills._gather(vals, SKILLS) for vals in vals_list])
 
     def write(self, vals):
         """Change jobs; the levels that skills had stay known."""
         if not any(name in vals for name in SKILLS):
             return super().write(vals)
         for job in self:
-            super(HrJob, job).write(self._skills_with_history(vals, job.job_skill_ids))
+            super(HrJob, job).write(job.job_skill_ids._gather(vals, SKILLS))
         return True

@@ -1,5 +1,6 @@
 """What order lines mean for analytic accounts."""
 from odoo import api, models
+from odoo.addons.account.order_analytics import fill_distributions, validate_distributions
 
 
 class SaleOrderLine(models.Model):
@@ -7,18 +8,7 @@ class SaleOrderLine(models.Model):
 
     @api.depends("order_id.partner_id", "product_id")
     def _compute_analytic_distribution(self):
-        self.filtered(lambda line: not line.display_type)._fill_distribution(
-            lambda line: {
-                "product_id": line.product_id.id,
-                "product_categ_id": line.product_id.categ_id.id,
-                "partner_id": line.order_id.partner_id.id,
-                "partner_category_id": tuple(line.order_id.partner_id.category_id.ids),
-                "company_id": line.company_id.id,
-            })
+        fill_distributions(self)
 
     def _validate_analytic_distribution(self):
-        """Refuse lines that miss a mandatory plan, if the context asks for it."""
-        for line in self.filtered(lambda line: not line.display_type):
-            line._validate_distribution(
-                product=line.product_id.id, business_domain="sale_order",
-                company_id=line.company_id.id)
+        validate_distributions(self, "sale_order")
