@@ -87,10 +87,15 @@ def _serve(options: argparse.Namespace) -> int:
 
 def _tell_modules(server: Server) -> None:
     """Tell which modules came without behaviour; nothing when all have theirs."""
-    from ..modules.catalogue import declared_modules
+    from ..modules.catalogue import declared_modules, empty_modules
     registry = server.registries.get(server.db)
     declared = declared_modules(registry)
     if declared:
         others = sorted(registry.loaded_modules - set(declared))
         print(f"  with behaviour  {', '.join(others)}")
-        print(f"  by declaration  {', '.join(declared)} (see COVERAGE.md)")
+        empty = empty_modules(registry)
+        live = [name for name in declared if name not in empty]
+        if live:
+            print(f"  by declaration  {', '.join(live)} (see COVERAGE.md)")
+        if empty:
+            print(f"  by name alone   {', '.join(empty)} (none of their models is there)")

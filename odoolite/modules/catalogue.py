@@ -199,3 +199,12 @@ def knows_method(registry: Registry, model: str, method: str) -> bool:
 def declared_modules(registry: Registry) -> list[str]:
     """Return the installed modules that have no Python of ours, sorted."""
     return sorted(n for n in registry.loaded_modules if get_manifest(n)["declared"])
+
+
+def empty_modules(registry: Registry) -> list[str]:
+    """Return those of them of which no model or field is known, sorted."""
+    entries = {name: read_entry(name) or {} for name in declared_modules(registry)}
+    return [
+        name for name, entry in entries.items()
+        if not (entry.get("models") or entry.get("extends"))
+    ]

@@ -6,7 +6,7 @@ import xmlrpc.client
 import pytest
 
 import odoolite
-from odoolite.modules.catalogue import declared_modules
+from odoolite.modules.catalogue import declared_modules, empty_modules
 from odoolite.modules.catalogue_files import catalogue_modules, read_entry
 from odoolite.modules.graph import sort_modules
 
@@ -74,3 +74,11 @@ def test_the_registry_tells_what_is_declared(server):
 
     assert "barcodes" in declared_modules(registry)
     assert "mail" not in declared_modules(registry)
+
+
+def test_modules_known_by_name_alone_are_told():
+    with odoolite.Server(install=["lunch", "onboarding", "snailmail"]) as own:
+        registry = own.registries.get(own.db)
+        assert "lunch" in empty_modules(registry)
+        assert "snailmail" in declared_modules(registry)
+        assert "snailmail" not in empty_modules(registry)
